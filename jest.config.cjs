@@ -29,9 +29,12 @@ const node = (displayName, roots, more = {}) => ({
 /** @type {import('jest').Config} */
 module.exports = {
   testTimeout: 30_000,
+  reporters: ['<rootDir>/scripts/lib/tidy-reporter.cjs'],
   projects: [
     node('shared', ['shared']),
     node('server', ['server', 'config']),
     node('sandbox', ['sandbox']),
+    node('e2e', ['e2e']),
+    node('scripts', ['scripts']),
   ],
 }
