@@ -1,0 +1,2 @@
+export { systemClock, type Clock } from './clock'
+export { createMovableClock, type MovableClock } from './movable-clock'
