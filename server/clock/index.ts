@@ -1,2 +1,3 @@
 export { systemClock, type Clock } from './clock'
 export { createMovableClock, type MovableClock } from './movable-clock'
+export { withinDeadline } from './within-deadline'

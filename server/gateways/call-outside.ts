@@ -1,8 +1,7 @@
 import { Problem } from '@shared/problem'
-import { systemClock, type Clock } from '../clock'
+import { systemClock, withinDeadline, type Clock } from '../clock'
 import { createCircuitBreaker, type CircuitState } from './circuit-breaker'
 import { OutsideError } from './outside-error'
-import { withinDeadline } from './within-deadline'
 
 export { fetchBytes, fetchJson, type OutsideRequest, type OutsideReply } from './fetch-json'
 export { OutsideError, type OutsideErrorKind } from './outside-error'
