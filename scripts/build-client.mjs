@@ -6,7 +6,9 @@ import { Hindrance, main } from './lib/places.mjs'
 await main(async () => {
   const [target, ...options] = process.argv.slice(2)
   if (!['h5', 'weapp', 'kiosk'].includes(target ?? '')) {
-    throw new Hindrance('Say which terminal to build: node scripts/build-client.mjs h5 | weapp | kiosk [--force]')
+    throw new Hindrance(
+      'Say which terminal to build: node scripts/build-client.mjs h5 | weapp | kiosk [--force]',
+    )
   }
   await ensureReady()
   await buildClient(target, { force: options.includes('--force') })

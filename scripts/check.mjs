@@ -6,7 +6,9 @@ import { run } from './lib/run.mjs'
 
 const bin = (...parts) => inRoot('node_modules', ...parts)
 const tsc = project => [bin('typescript', 'bin', 'tsc'), '-p', project]
-const folders = ['shared', 'server', 'client', 'config', 'sandbox', 'e2e', 'bench', 'scripts'].filter(existsHere)
+const folders = ['shared', 'server', 'client', 'config', 'sandbox', 'e2e', 'bench', 'scripts'].filter(
+  existsHere,
+)
 
 const checks = [
   ...['tsconfig.json', 'shared/tsconfig.json', 'client/tsconfig.json']
@@ -17,10 +19,18 @@ const checks = [
     name: 'form',
     args: [
       bin('prettier', 'bin', 'prettier.cjs'),
-      ...['--check', '--log-level=warn', '--no-error-on-unmatched-pattern', '**/*.{ts,tsx,mjs,cjs,js,json,scss,yaml,yml}'],
+      ...[
+        '--check',
+        '--log-level=warn',
+        '--no-error-on-unmatched-pattern',
+        '**/*.{ts,tsx,mjs,cjs,js,json,scss,yaml,yml}',
+      ],
     ],
   },
-  { name: 'arrows', args: [bin('dependency-cruiser', 'bin', 'dependency-cruise.mjs'), ...folders] },
+  {
+    name: 'arrows',
+    args: [bin('dependency-cruiser', 'bin', 'dependency-cruise.mjs'), '--output-type=err-long', ...folders],
+  },
 ]
 
 await main(async () => {
@@ -30,7 +40,9 @@ await main(async () => {
   // Two at a time: as many as the smallest machine we care about has cores.
   const worker = async () => {
     for (let check = waiting.shift(); check; check = waiting.shift()) {
-      const { ok, output, seconds } = await run(check.args, { env: { NODE_OPTIONS: '--max-old-space-size=4096' } })
+      const { ok, output, seconds } = await run(check.args, {
+        env: { NODE_OPTIONS: '--max-old-space-size=4096' },
+      })
       console.log(`${ok ? '✓' : '✗'} ${check.name} (${seconds.toFixed(1)} s)`)
       if (ok) continue
       failures += 1

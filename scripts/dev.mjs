@@ -28,8 +28,16 @@ await main(async () => {
     return child
   }
   try {
-    const sandbox = start('sandbox', ['--import', 'tsx', 'sandbox/main.ts'], sandboxEnv({ secrets, sandboxPort, port }))
-    const urls = await Promise.race([sandbox.ready, sandbox.ended.then(() => undefined), asked.then(() => undefined)])
+    const sandbox = start(
+      'sandbox',
+      ['--import', 'tsx', 'sandbox/main.ts'],
+      sandboxEnv({ secrets, sandboxPort, port }),
+    )
+    const urls = await Promise.race([
+      sandbox.ready,
+      sandbox.ended.then(() => undefined),
+      asked.then(() => undefined),
+    ])
     if (!urls) return 1
     const env = serverEnv({ secrets, folder, port, urls })
     // A watched server that falls is not the end: it comes back with the next saved file.

@@ -5,7 +5,15 @@ import { Hindrance, inRoot } from './places.mjs'
 import { keepSaying, run } from './run.mjs'
 
 const sources = [
-  ...['client', 'shared', 'config', 'package-lock.json', 'package.json', 'babel.config.js', '.browserslistrc'],
+  ...[
+    'client',
+    'shared',
+    'config',
+    'package-lock.json',
+    'package.json',
+    'babel.config.js',
+    '.browserslistrc',
+  ],
   ...['tsconfig.base.json', 'tsconfig.json', 'project.config.json', 'postcss.config.js'],
 ]
 // Taro may end well without having written anything: so look for what a terminal cannot do without.
@@ -19,7 +27,8 @@ const mustHave = {
 export async function buildClient(target, { force = false } = {}) {
   const stampFile = inRoot('dist', target, '.stamp')
   const now = fingerprint(sources, target, process.versions.node)
-  const isFresh = existsSync(stampFile) && readFileSync(stampFile, 'utf8') === now && missingFrom(target).length === 0
+  const isFresh =
+    existsSync(stampFile) && readFileSync(stampFile, 'utf8') === now && missingFrom(target).length === 0
   if (isFresh && !force) return
   rmSync(stampFile, { force: true })
   const stop = keepSaying(`building ${target} 正在构建`)
@@ -31,7 +40,9 @@ export async function buildClient(target, { force = false } = {}) {
   if (!ok) throw new Hindrance(`Building ${target} failed. 构建失败。\n${output}`)
   const missing = missingFrom(target)
   if (missing.length > 0) {
-    throw new Hindrance(`Building ${target} ended without writing ${missing.join(', ')}. 构建没有产物。\n${output}`)
+    throw new Hindrance(
+      `Building ${target} ended without writing ${missing.join(', ')}. 构建没有产物。\n${output}`,
+    )
   }
   writeFileSync(stampFile, now)
   console.log(`✓ built dist/${target} (${seconds.toFixed(0)} s)`)
@@ -40,5 +51,7 @@ export async function buildClient(target, { force = false } = {}) {
 function missingFrom(target) {
   const folder = inRoot('dist', target)
   const files = existsSync(folder) ? readdirSync(folder, { recursive: true }).map(String) : []
-  return mustHave[target].filter(wanted => !files.some(file => file === wanted || (wanted.test?.(file) ?? false)))
+  return mustHave[target].filter(
+    wanted => !files.some(file => file === wanted || (wanted.test?.(file) ?? false)),
+  )
 }

@@ -26,7 +26,9 @@ export function demoSecrets(folder) {
     return secrets
   } catch (cause) {
     if (cause instanceof SyntaxError) {
-      throw new Hindrance(`${file} is damaged: run npm run demo:reset and start again. 演示数据已损坏，请重置。`)
+      throw new Hindrance(
+        `${file} is damaged: run npm run demo:reset and start again. 演示数据已损坏，请重置。`,
+      )
     }
     throw new Hindrance(`${path.dirname(file)} cannot be written to (${cause.code}). 文件夹不可写。`)
   }
@@ -64,7 +66,15 @@ export function serverEnv({ secrets, folder, port, urls }) {
     DEPARTMENT_APP_ID: secrets.departmentAppId,
     DEPARTMENT_APP_SECRET: secrets.departmentAppSecret,
   }
-  const byHand = ['HOST', 'PUBLIC_URL', 'DATABASE_URL', 'LOG_LEVEL', 'BASE_PATH', 'TRUST_PROXY', 'CRYPTO_PROFILE']
+  const byHand = [
+    'HOST',
+    'PUBLIC_URL',
+    'DATABASE_URL',
+    'LOG_LEVEL',
+    'BASE_PATH',
+    'TRUST_PROXY',
+    'CRYPTO_PROFILE',
+  ]
   for (const name of byHand) if (process.env[name]) ours[name] = process.env[name]
   return ours
 }

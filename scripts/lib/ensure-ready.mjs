@@ -44,7 +44,9 @@ function isInstalled() {
 }
 
 function stamp() {
-  const lock = createHash('sha256').update(readFileSync(inRoot('package-lock.json'))).digest('hex')
+  const lock = createHash('sha256')
+    .update(readFileSync(inRoot('package-lock.json')))
+    .digest('hex')
   return `${lock} ${process.platform} ${process.arch}\n`
 }
 
@@ -67,7 +69,9 @@ async function install() {
   })
   stop()
   if (!ok) {
-    throw new Hindrance(`The packages could not be installed (npm ci --ignore-scripts). 依赖安装失败。\n${output}`)
+    throw new Hindrance(
+      `The packages could not be installed (npm ci --ignore-scripts). 依赖安装失败。\n${output}`,
+    )
   }
   writeFileSync(stampFile, stamp())
 }
@@ -81,7 +85,9 @@ function npmCli() {
   ]
   const found = places.find(file => path.basename(file) === 'npm-cli.js' && existsSync(file))
   if (found) return found
-  throw new Hindrance('The packages are missing: run `npm ci --ignore-scripts` once. 请先运行 npm ci --ignore-scripts。')
+  throw new Hindrance(
+    'The packages are missing: run `npm ci --ignore-scripts` once. 请先运行 npm ci --ignore-scripts。',
+  )
 }
 
 function readIfThere(file) {

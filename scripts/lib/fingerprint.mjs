@@ -8,7 +8,10 @@ import { inRoot } from './places.mjs'
 export function fingerprint(sources, ...extra) {
   const hash = createHash('sha256')
   for (const file of sources.flatMap(filesUnder).sort()) {
-    hash.update(`${file}\n`).update(readFileSync(inRoot(file))).update('\n')
+    hash
+      .update(`${file}\n`)
+      .update(readFileSync(inRoot(file)))
+      .update('\n')
   }
   return hash.update(extra.join('\n')).digest('hex')
 }

@@ -16,7 +16,13 @@ export async function runJest(name, args, env = {}) {
   mkdirSync(inRoot('.cache', 'jest'), { recursive: true })
   rmSync(outputFile, { force: true })
   const { ok } = await run(
-    [inRoot('node_modules', 'jest', 'bin', 'jest.js'), ...limits, '--json', `--outputFile=${outputFile}`, ...args],
+    [
+      inRoot('node_modules', 'jest', 'bin', 'jest.js'),
+      ...limits,
+      '--json',
+      `--outputFile=${outputFile}`,
+      ...args,
+    ],
     { env: { NODE_OPTIONS: heap(), NODE_ENV: 'test', ...env }, show: 'stderr' },
   )
   if (!existsSync(outputFile)) return { passed: 0, failed: 1 }

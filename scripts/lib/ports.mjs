@@ -18,7 +18,8 @@ async function refuseTaken(port, name, first) {
   const code = await tryPort(port)
   if (!code) return
   const other = `${name}=${first + 100} npm start`
-  const why = code === 'EADDRINUSE' ? 'is already in use 端口已被占用' : `cannot be opened (${code}) 端口无法使用`
+  const why =
+    code === 'EADDRINUSE' ? 'is already in use 端口已被占用' : `cannot be opened (${code}) 端口无法使用`
   throw new Hindrance(
     `Port ${port} ${why}: stop the program that uses it, or choose another: ${other} ` +
       `(Windows PowerShell: $env:${name}=${first + 100}; npm start).`,

@@ -41,7 +41,9 @@ function people() {
   if (rows.length === 0) return []
   return [
     '演示人员 (均为虚构，省级区划 99 从不分配) · Demo people (all fictional)',
-    ...rows.map(({ name, mobile, idNumber }) => `  ${pad(name, 20)}  ${mobile}  ${masked(idNumber)}  ${idNumber}`),
+    ...rows.map(
+      ({ name, mobile, idNumber }) => `  ${pad(name, 20)}  ${mobile}  ${masked(idNumber)}  ${idNumber}`,
+    ),
     '',
   ]
 }
