@@ -1,0 +1,10 @@
+/** The database: two engines behind one front door, migrations, backup and restore. */
+export type { Database, Engine, Parameter } from './database'
+export { openDatabase, type OpenOptions } from './open-database'
+export { columns, type Column } from './columns'
+export { appliedMigrations, migrate, migrateDown, pendingMigrations } from './migrate'
+export type { Migration, MigrationContext } from './migrate'
+export type { Index, TableOptions } from './ddl'
+export { isBusy, isUniqueViolation } from './errors'
+export { TransactionMissing } from './transaction'
+export { FileOwnedElsewhere } from './sqlite/owner'

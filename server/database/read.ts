@@ -1,0 +1,46 @@
+import type { Connection, RowDataPacket } from 'mysql2'
+import type { Sequelize, Transaction } from 'sequelize'
+import type { Database, Parameter } from './database'
+import { plainValues } from './mysql'
+import type { SqliteConnection } from './sqlite/driver'
+import type { SqliteFile } from './sqlite/file'
+import { storeInstant } from './sqlite/values'
+
+/** A transaction knows its connection; Sequelize's types keep that to themselves. */
+const connectionOf = <C>(tx: Transaction): C => (tx as unknown as { connection: C }).connection
+
+type Tell = (sql: string) => void
+
+/** Hot reads on SQLite: at once, on a prepared statement of the reading connection or of the transaction. */
+export function sqliteReader(file: SqliteFile, tell: Tell): Database['read'] {
+  return async <Row>(sql: string, parameters: readonly Parameter[], tx?: Transaction) => {
+    tell(sql)
+    const handle = tx ? connectionOf<SqliteConnection>(tx).handle : file.reader
+    const bound = parameters.map(value => (value instanceof Date ? storeInstant(value) : value))
+    return handle.execute(sql, bound, 'plain').rows as Row[]
+  }
+}
+
+/** Hot reads on MySQL: a prepared statement on a pooled connection, past Sequelize's query building. */
+export function mysqlReader(sequelize: Sequelize, tell: Tell): Database['read'] {
+  const pool = sequelize.connectionManager
+  return async <Row>(sql: string, parameters: readonly Parameter[], tx?: Transaction) => {
+    tell(sql)
+    if (tx) return execute<Row>(connectionOf<Connection>(tx), sql, parameters)
+    const connection = (await pool.getConnection({ type: 'read' })) as Connection
+    try {
+      return await execute<Row>(connection, sql, parameters)
+    } finally {
+      pool.releaseConnection(connection)
+    }
+  }
+}
+
+function execute<Row>(connection: Connection, sql: string, parameters: readonly Parameter[]): Promise<Row[]> {
+  return new Promise((resolve, reject) => {
+    connection.execute<RowDataPacket[]>(
+      { sql, values: [...parameters], typeCast: plainValues },
+      (error, rows) => (error ? reject(error) : resolve(rows as unknown as Row[])),
+    )
+  })
+}
