@@ -1,7 +1,7 @@
 import type { Context } from 'koa'
 import type { Access } from '@shared/endpoint'
 import { Problem } from '@shared/problem'
-import type { Vault } from '../vault'
+import { macEquals, type Vault } from '../vault'
 import type { ProviderCaller, SessionHolder } from './call'
 
 /** What the doors need to know; the identity room and the gateways supply it. */
@@ -53,5 +53,5 @@ export function refuseForgery(context: Context, vault: Vault, session: SessionHo
   if (context.get('Sec-Fetch-Site') === 'cross-site') throw new Problem('CSRF_REFUSED')
   if (!session) return
   const given = context.get('X-CSRF-Token')
-  if (!given || !vault.macEquals(given, csrfTokenOf(vault, session.sessionId))) throw new Problem('CSRF_REFUSED')
+  if (!given || !macEquals(given, csrfTokenOf(vault, session.sessionId))) throw new Problem('CSRF_REFUSED')
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { FormDefinition } from '../forms'
-import { Rule } from '../rules'
+import { JsonLogic, Rule } from '../rules'
 
 const text = z.string().check(z.minLength(1))
 const key = z.string().check(z.regex(/^[a-z][A-Za-z0-9]*$/))
@@ -20,7 +20,7 @@ export const MaterialRequirement = z.strictObject({
   accept: z.array(z.enum(['image', 'pdf'])).check(z.minLength(1)),
   maxFiles: positive,
   /** JSON Logic over the form's values; when it is false the material is not asked for. */
-  showWhen: z.optional(z.unknown()),
+  showWhen: z.optional(JsonLogic),
 })
 export type MaterialRequirement = z.infer<typeof MaterialRequirement>
 
@@ -43,6 +43,28 @@ export const Flow = z.strictObject({
   /** 补正: how often a department may ask, and within how many working days the applicant answers. */
   correction: z.strictObject({ maxRounds: positive, answerWithinDays: positive }),
 })
+
+const source = z.string().check(z.regex(/^[a-z][a-z-]*\.[a-z][A-Za-z-]*$/))
+
+/**
+ * 免填: a field that starts with what the city already knows. `source` is system.dataset, `path` a dotted path in its
+ * record; a locked field must still say the same when the application is submitted.
+ */
+export const Prefill = z.strictObject({ field: key, source, path: text, locked: z.boolean() })
+export type Prefill = z.infer<typeof Prefill>
+
+/**
+ * One of several known records is picked (which of my vehicles?): `list` is the path of the records, `title` shows
+ * one (`{plate} {kind}`), `fills` says which field gets which property. What was filled must match a record.
+ */
+export const Pick = z.strictObject({
+  field: key,
+  source,
+  list: text,
+  title: text,
+  fills: z.record(key, text),
+})
+export type Pick = z.infer<typeof Pick>
 
 /** Everything one 政务服务事项 is: a new item is one file of this shape and no code. */
 export const ItemDefinition = z.strictObject({
@@ -67,6 +89,8 @@ export const ItemDefinition = z.strictObject({
   limits: z.strictObject({ statutoryDays: positive, promisedDays: positive }),
   fees: z.array(FeeLine),
   form: FormDefinition,
+  prefill: z.array(Prefill),
+  picks: z.array(Pick),
   rules: z.array(Rule),
   flow: Flow,
 })

@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import type { JobKind, NewJob } from '../jobs'
+import { decide } from './decide'
+import type { LoadedCase } from './case-store'
+import { isFinal } from '@shared/cases/stage'
+import type { SentMaterial } from '../gateways/departments'
+import type { CaseServices } from './services'
+
+const Payload = z.object({ caseId: z.string(), task: z.string() })
+type Payload = z.infer<typeof Payload>
+
+/** 业务流水号: what the department knows a task by; the same for every try, so twice is the same as once. */
+export const businessNoOf = (caseNumber: string, task: string): string => `${caseNumber}-${task}`
+
+/** One line per task of a case: its jobs run in order. */
+export const groupOf = (caseId: string, task: string): string => `case:${caseId}:${task}`
+
+export const dispatchJob = (caseId: string, task: string): NewJob => ({
+  kind: 'dispatchTask',
+  key: `dispatch:${caseId}:${task}`,
+  payload: { caseId, task },
+  group: groupOf(caseId, task),
+})
+
+/** Hands an application to its department. */
+export const dispatchTask = (services: CaseServices): JobKind<Payload, { receiptNo: string } | null> => ({
+  kind: 'dispatchTask',
+  deadlineMs: 20_000,
+  maxAttempts: 60,
+  async perform(payload, { signal }) {
+    const found = await loadTask(services, payload)
+    if (!found) return null
+    const { loaded, department } = found
+    const { row, state } = loaded
+    if (isFinal(state.stage)) return null
+    const item = await services.catalogue.findVersion(state.itemCode, state.definitionVersion)
+    const applicant = await services.identity.applicantOf(row.person_id)
+    return department.submit(
+      {
+        businessNo: businessNoOf(row.case_number, payload.task),
+        itemCode: state.itemCode,
+        itemName: item.definition.name,
+        submittedAt: row.submitted_at.toISOString(),
+        applicant: { name: applicant.name, idNumber: applicant.idNumber, mobile: applicant.mobile },
+        form: state.content.values,
+        materials: await sentMaterials(services, loaded, found.slug),
+      },
+      signal,
+    )
+  },
+  async record(result, payload, tx, { record, now }) {
+    if (!result) return
+    const loaded = await services.store.load({ id: payload.caseId }, tx)
+    if (!loaded) return
+    const events = decide(loaded.state, { is: 'recordDispatch', task: payload.task, receiptNo: result.receiptNo })
+    await services.store.append(tx, loaded, events, { kind: 'platform', id: 'outbox' }, now)
+    record({
+      actor: { kind: 'system', id: 'outbox' },
+      action: 'case.dispatched',
+      object: { kind: 'case', id: loaded.row.case_number },
+      detail: { task: payload.task },
+    })
+  },
+})
+
+/** The case, its department and that department's port; null when the case is unknown. */
+export async function loadTask(services: CaseServices, payload: { caseId: string; task: string }) {
+  const loaded = await services.store.load({ id: payload.caseId })
+  const task = loaded?.state.tasks.find(candidate => candidate.key === payload.task)
+  const department = task && services.departments.get(task.department)
+  return loaded && task && department ? { loaded, task, slug: task.department, department } : null
+}
+
+/** Materials as the department gets them: described here, fetched by it under a signed request. */
+export async function sentMaterials(
+  services: CaseServices,
+  loaded: LoadedCase,
+  slug: string,
+): Promise<SentMaterial[]> {
+  const { state, row } = loaded
+  const stored = await services.materials.ofCase(row.id)
+  return Object.entries(state.content.materials).flatMap(([kind, ids]) =>
+    ids.flatMap(id =>
+      stored
+        .filter(material => material.id === id)
+        .map(material => ({
+          materialId: id,
+          name: material.fileName,
+          kind,
+          mime: material.mime,
+          size: material.sizeBytes,
+          url: `${services.publicUrl}/api/departments/${slug}/materials/${id}`,
+        })),
+    ),
+  )
+}

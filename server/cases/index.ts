@@ -1,0 +1,39 @@
+/** 办件: applications, their event streams, and what departments say about them. */
+import type { Route } from '../http'
+import type { AnyJobKind } from '../jobs'
+import { serveAnswerCorrection, supplementTask } from './answer-correction'
+import { dispatchTask } from './dispatch-task'
+import { serveReadDraft } from './read-draft'
+import { serveListCases, serveReadCase } from './read-case'
+import { serveDiscardDraft, serveSaveDraft } from './save-draft'
+import { serveDepartmentMaterial } from './send-material'
+import type { CaseServices } from './services'
+import { serveSubmitCase } from './submit-case'
+import { askTask, serveDepartmentCallback } from './take-report'
+import { serveWithdrawCase, withdrawTask } from './withdraw-case'
+
+export { createCaseStore, type CaseStore } from './case-store'
+export { createDraftStore } from './draft-store'
+export { createKnownFacts } from './known-facts'
+export { caseMigrations } from './migrations'
+export type { CaseServices } from './services'
+
+export const caseRoutes = (services: CaseServices): Route[] => [
+  serveReadDraft(services),
+  serveSaveDraft(services),
+  serveDiscardDraft(services),
+  serveSubmitCase(services),
+  serveListCases(services),
+  serveReadCase(services),
+  serveWithdrawCase(services),
+  serveAnswerCorrection(services),
+  serveDepartmentCallback(services),
+  serveDepartmentMaterial(services),
+]
+
+export const caseJobs = (services: CaseServices): AnyJobKind[] => [
+  dispatchTask(services),
+  supplementTask(services),
+  withdrawTask(services),
+  askTask(services),
+]
