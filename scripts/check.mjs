@@ -11,7 +11,7 @@ const folders = ['shared', 'server', 'client', 'config', 'sandbox', 'e2e', 'benc
 )
 
 const checks = [
-  ...['tsconfig.json', 'shared/tsconfig.json', 'client/tsconfig.json']
+  ...['tsconfig.json', 'shared/tsconfig.json', 'client/tsconfig.json', 'scripts/tsconfig.json']
     .filter(existsHere)
     .map(project => ({ name: `types ${project}`, args: tsc(project) })),
   { name: 'lint', args: [bin('eslint', 'bin', 'eslint.js'), '.', '--max-warnings=0'] },

@@ -1,4 +1,4 @@
-// Who uses a data folder: its starter leaves a note with its process number, and an embedded database a lock file.
+// Who uses a data folder: its starter leaves a note with its process number, and so does an embedded database.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { Hindrance, inRoot } from './places.mjs'
@@ -8,7 +8,7 @@ export function ownedBy(folder) {
   const dir = inRoot(folder)
   if (!existsSync(dir)) return undefined
   return readdirSync(dir)
-    .filter(name => name.endsWith('.lock'))
+    .filter(name => name === 'start.lock' || name.endsWith('.owner.json'))
     .map(name => path.join(dir, name))
     .find(file => isAlive(pidIn(file)))
 }
