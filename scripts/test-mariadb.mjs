@@ -7,18 +7,22 @@ import { stopAsked } from './lib/stop-signals.mjs'
 
 await main(async () => {
   await ensureReady()
-  const database = await findMariadb()
+  const cleanups = []
+  const cleanUp = async () => {
+    for (const undo of cleanups) await undo()
+  }
   void stopAsked(() => undefined).then(async () => {
-    await database.stop()
+    await cleanUp()
     process.exit(130)
   })
   try {
-    console.log(`… server tests on MariaDB (${database.whose})`)
+    const { url, whose } = await findMariadb(cleanups)
+    console.log(`… server tests on MariaDB (${whose})`)
     const args = [...process.argv.slice(2), '--selectProjects', 'server']
-    const { passed, failed } = await runJest('mariadb', args, { TEST_DATABASE_URL: database.url })
+    const { passed, failed } = await runJest('mariadb', args, { TEST_DATABASE_URL: url })
     console.log(`${passed} passed, ${failed} failed`)
     return failed > 0 ? 1 : 0
   } finally {
-    await database.stop()
+    await cleanUp()
   }
 })

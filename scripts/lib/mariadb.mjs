@@ -10,19 +10,20 @@ import { keepSaying, run } from './run.mjs'
 
 const startMs = 60_000
 const drainMs = 20_000
-const nothingToStop = async () => undefined
 
-/** @returns {Promise<{ url: string, whose: string, stop: () => Promise<void> }>} */
-export async function findMariadb() {
+/**
+ * @param {(() => Promise<void>)[]} cleanups takes what must be undone, as soon as there is something to undo
+ * @returns {Promise<{ url: string, whose: string }>} url without a database name
+ */
+export async function findMariadb(cleanups) {
   const named = process.env.TEST_DATABASE_URL
-  if (named) return { url: named, whose: 'named by TEST_DATABASE_URL', stop: nothingToStop }
+  if (named) return { url: named, whose: 'named by TEST_DATABASE_URL' }
   const local = 'mysql://root@127.0.0.1:3306'
-  if (await answers({ host: '127.0.0.1', port: 3306 }))
-    return { url: local, whose: 'running here', stop: nothingToStop }
-  return startPrivate()
+  if (await answers({ host: '127.0.0.1', port: 3306 })) return { url: local, whose: 'running here' }
+  return startPrivate(cleanups)
 }
 
-async function startPrivate() {
+async function startPrivate(cleanups) {
   const server = findTool('mariadbd') ?? (await installServer())
   const folder = mkdtempSync(path.join(os.tmpdir(), 'tongban-mariadb-'))
   const at = name => path.join(folder, name)
@@ -39,40 +40,28 @@ async function startPrivate() {
     }
     rmSync(folder, { recursive: true, force: true })
   }
-  try {
-    const prepared = await run(
-      ['--no-defaults', user, data, '--auth-root-authentication-method=normal', '--skip-test-db'],
-      { command: findTool('mariadb-install-db') },
-    )
-    if (!prepared.ok) throw new Hindrance(`MariaDB could not prepare its folder:\n${prepared.output}`)
-    const port = await freePort()
-    const options = [
-      ...[
-        '--no-defaults',
-        user,
-        data,
-        `--socket=${at('socket')}`,
-        `--port=${port}`,
-        `--pid-file=${at('pid')}`,
-      ],
-      ...['--bind-address=127.0.0.1', '--skip-name-resolve', '--max-connections=200'],
-      // Tests lose nothing in a power cut; without this every commit waits for the disk.
-      ...['--innodb-flush-log-at-trx-commit=0', '--innodb-buffer-pool-size=128M', '--skip-log-bin'],
-    ]
-    child = spawn(server, options, { stdio: ['ignore', 'ignore', 'pipe'] })
-    let said = ''
-    child.stderr.setEncoding('utf8').on('data', text => (said = (said + text).slice(-4000)))
-    const until = Date.now() + startMs
-    while (!(await answers({ socketPath: at('socket') }))) {
-      if (child.exitCode !== null || Date.now() > until)
-        throw new Hindrance(`MariaDB did not start:\n${said}`)
-      await new Promise(resolve => setTimeout(resolve, 100))
-    }
-    return { url: `mysql://root@127.0.0.1:${port}`, whose: 'private', stop }
-  } catch (cause) {
-    await stop()
-    throw cause
+  cleanups.push(stop)
+  const prepared = await run(
+    ['--no-defaults', user, data, '--auth-root-authentication-method=normal', '--skip-test-db'],
+    { command: findTool('mariadb-install-db') },
+  )
+  if (!prepared.ok) throw new Hindrance(`MariaDB could not prepare its folder:\n${prepared.output}`)
+  const port = await freePort()
+  const options = [
+    ...['--no-defaults', user, data, `--socket=${at('socket')}`, `--port=${port}`, `--pid-file=${at('pid')}`],
+    ...['--bind-address=127.0.0.1', '--skip-name-resolve', '--max-connections=200'],
+    // Tests lose nothing in a power cut; without this every commit waits for the disk.
+    ...['--innodb-flush-log-at-trx-commit=0', '--innodb-buffer-pool-size=128M', '--skip-log-bin'],
+  ]
+  child = spawn(server, options, { stdio: ['ignore', 'ignore', 'pipe'] })
+  let said = ''
+  child.stderr.setEncoding('utf8').on('data', text => (said = (said + text).slice(-4000)))
+  const until = Date.now() + startMs
+  while (!(await answers({ socketPath: at('socket') }))) {
+    if (child.exitCode !== null || Date.now() > until) throw new Hindrance(`MariaDB did not start:\n${said}`)
+    await new Promise(resolve => setTimeout(resolve, 100))
   }
+  return { url: `mysql://root@127.0.0.1:${port}`, whose: 'private' }
 }
 
 async function installServer() {
