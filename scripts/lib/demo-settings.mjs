@@ -4,8 +4,9 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { Hindrance, inRoot } from './places.mjs'
 
-/** The path at which the server lets the sandbox move time. */
-const clockPath = '/sandbox/clock'
+/** Where the server listens to the sandbox: shared/departments/contract.ts. */
+const clockPath = '/api/sandbox/clock'
+const departmentsPath = '/api/departments'
 
 /** @returns secrets of this demo alone; written once with access for the owner only */
 export function demoSecrets(folder) {
@@ -34,12 +35,18 @@ export function demoSecrets(folder) {
   }
 }
 
-/** Environment of the sandbox. */
+/** Environment of the sandbox: where to call us back, and the keys by which it knows us. */
 export function sandboxEnv({ secrets, sandboxPort, port }) {
+  const server = `http://127.0.0.1:${port}${process.env.BASE_PATH ?? ''}`
   return {
     SANDBOX_PORT: String(sandboxPort),
-    BFF_CLOCK_URL: `http://127.0.0.1:${port}${clockPath}`,
+    BFF_CLOCK_URL: `${server}${clockPath}`,
     BFF_CLOCK_SECRET: secrets.clockSecret,
+    SANDBOX_APP_ID: secrets.departmentAppId,
+    SANDBOX_APP_SECRET: secrets.departmentAppSecret,
+    SANDBOX_CALLBACK_BASE: `${server}${departmentsPath}`,
+    SANDBOX_SMS_KEY_ID: secrets.smsKeyId,
+    SANDBOX_SMS_KEY_SECRET: secrets.smsKeySecret,
   }
 }
 
@@ -49,7 +56,7 @@ export function serverEnv({ secrets, folder, port, urls }) {
     MODE: 'sandbox',
     PLACE: 'demo',
     PORT: String(port),
-    PUBLIC_URL: `http://127.0.0.1:${port}`,
+    PUBLIC_URL: `http://127.0.0.1:${port}${process.env.BASE_PATH ?? ''}`,
     DATABASE_URL: `sqlite:${folder}/tongban.db`,
     UPLOADS_DIR: `${folder}/uploads`,
     AUDIT_ANCHOR_FILE: `${folder}/audit-anchors.log`,

@@ -1,5 +1,6 @@
 // What a newcomer sees when everything runs: addresses, people to play with, and where the rest is.
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
+import { demoPeople } from './demo-people.mjs'
 import { inRoot } from './places.mjs'
 
 export function welcome({ url, desk, folder }) {
@@ -33,16 +34,11 @@ function builds() {
 }
 
 function people() {
-  const file = inRoot('sandbox', 'data', 'people.json')
-  if (!existsSync(file)) return []
-  const read = JSON.parse(readFileSync(file, 'utf8'))
-  const all = Array.isArray(read) ? read : (read.people ?? [])
-  const rows = all.filter(({ name, mobile, idNumber }) => name && mobile && idNumber)
-  if (rows.length === 0) return []
   return [
     '演示人员 (均为虚构，省级区划 99 从不分配) · Demo people (all fictional)',
-    ...rows.map(
-      ({ name, mobile, idNumber }) => `  ${pad(name, 20)}  ${mobile}  ${masked(idNumber)}  ${idNumber}`,
+    ...demoPeople.map(
+      ({ name, mobile, idNumber, facts }) =>
+        `  ${pad(name, 18)}${mobile}  ${masked(idNumber)}  ${idNumber}  ${facts}`,
     ),
     '',
   ]
