@@ -50,13 +50,18 @@ export async function launchBrowser(): Promise<Browser> {
 function candidates(): Candidate[] {
   const named = process.env.CHROMIUM_PATH
   if (named) return [{ name: named, options: async () => ({ executablePath: named }) }]
-  const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].filter(existsSync)
+  const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].filter(
+    existsSync,
+  )
   return [
     ...(process.platform === 'linux' && process.arch === 'x64'
       ? [{ name: 'Chromium from npm', options: packagedChromium }]
       : []),
     ...installed.map(file => ({ name: file, options: async () => ({ executablePath: file }) })),
-    ...['chrome', 'msedge'].map(channel => ({ name: `channel ${channel}`, options: async () => ({ channel }) })),
+    ...['chrome', 'msedge'].map(channel => ({
+      name: `channel ${channel}`,
+      options: async () => ({ channel }),
+    })),
   ]
 }
 
@@ -88,7 +93,9 @@ async function unpack(home: string): Promise<void> {
   } finally {
     await rm(aside, { recursive: true, force: true })
   }
-  const outdated = (await readdir(cache)).filter(name => name !== path.basename(home) && !name.endsWith('.tmp'))
+  const outdated = (await readdir(cache)).filter(
+    name => name !== path.basename(home) && !name.endsWith('.tmp'),
+  )
   await Promise.all(outdated.map(name => rm(path.join(cache, name), { recursive: true, force: true })))
 }
 
