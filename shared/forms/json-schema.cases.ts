@@ -1,0 +1,452 @@
+import type { JsonSchema } from './json-schema'
+
+/** [schema, values it accepts, values it refuses] */
+export type Case = readonly [schema: JsonSchema, valid: readonly unknown[], invalid: readonly unknown[]]
+
+const x = (schema: JsonSchema): JsonSchema => ({ properties: { x: schema } })
+const choice = {
+  oneOf: [
+    { const: 'a', title: '甲' },
+    { const: 'b', title: '乙' },
+  ],
+}
+
+/** Our own table: every assertion of `allowed-keywords.ts`, so that the engine is tested wherever the project is. */
+export const cases: Readonly<Record<string, readonly Case[]>> = {
+  type: [
+    [{ type: 'integer' }, [1, 1.0, -0, 1e3, 9007199254740991], [1.5, '1', null, [], true]],
+    [{ type: 'number' }, [1, 1.5, -3e-9], ['1', null, {}, true]],
+    [{ type: 'string' }, ['', '1', '汉'], [1, null, {}]],
+    [{ type: 'object' }, [{}, { a: 1 }], [[], null, 'x', 1]],
+    [{ type: 'array' }, [[], [[]]], [{}, null, 'x']],
+    [{ type: ['null', 'boolean'] }, [null, false, true], [0, '', 'null']],
+  ],
+  const: [
+    [{ const: 2 }, [2, 2.0], [5, '2', null, [2]]],
+    [
+      { const: { a: 1, b: [2, 3] } },
+      [{ b: [2, 3], a: 1 }],
+      [{ a: 1 }, { a: 1, b: [3, 2] }, { a: 1, b: [2, 3], c: 0 }],
+    ],
+    [{ const: null }, [null], [0, false, '', {}, []]],
+    [{ const: false }, [false], [0, '', null, [false]]],
+    [{ const: 0 }, [0, -0, 0.0], [false, '0', {}, []]],
+    [{ const: '\u0000' }, ['\u0000'], ['', '\\u0000']],
+  ],
+  enum: [
+    [{ enum: [1, 2, 3] }, [1, 2.0], [4, '1', true]],
+    [
+      { enum: [6, 'foo', [], true, { foo: 12 }] },
+      [[], { foo: 12 }],
+      [{ foo: false }, { foo: 12, boo: 42 }, null],
+    ],
+    [{ enum: [false] }, [false], [0, [], [false]]],
+    [{ enum: [0] }, [0], [false, '0', [0]]],
+    [{ enum: [[0]] }, [[0], [0.0]], [[false], 0, [0, 0]]],
+    [{ enum: ['是', '否'] }, ['是'], ['', '是 ', 'shi']],
+  ],
+  allOf: [
+    [{ allOf: [{ type: 'string' }, { minLength: 2 }] }, ['ab'], ['a', 12]],
+    [{ allOf: [true, true] }, [1, {}], []],
+    [{ allOf: [true, false] }, [], [1, {}, null]],
+    [{ allOf: [{ maximum: 30 }], minimum: 20 }, [25], [35, 15]],
+    [{ allOf: [{ allOf: [{ type: 'null' }] }] }, [null], [0, '']],
+    [{ properties: { a: true }, allOf: [{ required: ['b'] }] }, [{ b: 1 }], [{ a: 1 }]],
+  ],
+  anyOf: [
+    [{ anyOf: [{ type: 'integer' }, { minimum: 2 }] }, [1, 2.5, 3, 'text'], [1.5]],
+    [{ type: 'string', anyOf: [{ maxLength: 2 }, { minLength: 4 }] }, ['ab', 'abcd'], ['abc', 3]],
+    [{ anyOf: [false, false] }, [], [1, 'a']],
+    [{ anyOf: [{ anyOf: [{ type: 'null' }] }] }, [null], [1]],
+    [
+      { anyOf: [{ required: ['phone'] }, { required: ['email'] }] },
+      [{ phone: 1 }, { email: 1 }],
+      [{}, { x: 1 }],
+    ],
+    [{ anyOf: [{ oneOf: [{ const: 1 }, { const: 2 }] }, { not: { type: 'number' } }] }, [1, 'x'], [3]],
+  ],
+  oneOf: [
+    [{ oneOf: [{ type: 'integer' }, { minimum: 2 }] }, [1, 2.5], [3, 1.5]],
+    [choice, ['a', 'b'], ['c', '甲', '']],
+    [{ oneOf: [true, true, false] }, [], ['foo']],
+    [{ oneOf: [false, true, false] }, ['foo'], []],
+    [{ oneOf: [{ oneOf: [{ type: 'null' }] }] }, [null], [1]],
+    [{ oneOf: [{ required: ['a'] }, { required: ['b'] }] }, [{ a: 1 }, { b: 1 }], [{ a: 1, b: 1 }, {}]],
+  ],
+  not: [
+    [{ not: { type: 'integer' } }, ['a', 1.5], [1, 1.0]],
+    [{ not: {} }, [], [1, null]],
+    [{ not: false }, [1, null], []],
+    [{ not: { not: { type: 'string' } } }, ['a'], [1]],
+    [x({ not: {} }), [{}, { y: 1 }], [{ x: 1 }]],
+    [{ not: { anyOf: [{ const: 1 }, { const: 2 }] } }, [3], [1, 2]],
+  ],
+  if: [
+    [{ if: { const: 0 } }, [0, 'x'], []],
+    [{ if: { exclusiveMaximum: 0 }, then: { minimum: -10 } }, [-1, 3], [-100]],
+    [{ if: { type: 'string' }, then: { minLength: 2 }, else: { minimum: 5 } }, ['ab', 5], ['a', 4]],
+    [{ if: true, then: { const: 'then' }, else: { const: 'else' } }, ['then'], ['else']],
+    [{ if: false, then: { const: 'then' }, else: { const: 'else' } }, ['else'], ['then']],
+    [{ if: { required: ['a'] }, then: { required: ['b'] } }, [{}, { a: 1, b: 1 }], [{ a: 1 }]],
+  ],
+  then: [
+    [{ then: { const: 0 } }, [0, 'hello'], []],
+    [
+      { if: x({ const: 'yes' }), then: { required: ['why'] } },
+      [{ x: 'no' }, { x: 'yes', why: 1 }],
+      [{ x: 'yes' }, {}],
+    ],
+    [{ if: true, then: false }, [], [1]],
+    [{ if: { minimum: 0 }, then: { if: { maximum: 9 }, then: { multipleOf: 2 } } }, [4, 11, -3], [3]],
+    [{ if: { type: 'number' }, then: { anyOf: [{ const: 1 }, { const: 2 }] } }, [1, 'x'], [3]],
+    [
+      {
+        allOf: [
+          { if: { const: 1 }, then: true },
+          { if: { const: 2 }, then: false },
+        ],
+      },
+      [1, 3],
+      [2],
+    ],
+  ],
+  else: [
+    [{ else: { const: 0 } }, [0, 'hello'], []],
+    [{ if: { maximum: 0 }, else: { multipleOf: 2 } }, [-1, 4, 'x'], [3]],
+    [{ if: x({ const: 'a' }), else: { required: ['y'] } }, [{ x: 'a' }, {}, { x: 'b', y: 1 }], [{ x: 'b' }]],
+    [{ if: false, else: false }, [], [1]],
+    [{ if: false, else: { if: false, else: { type: 'string' } } }, ['a'], [1]],
+    [{ if: { type: 'null' }, else: { not: { const: 1 } } }, [null, 2], [1]],
+  ],
+  minimum: [
+    [{ minimum: 1.1 }, [1.1, 2.6, 'x'], [0.6]],
+    [{ minimum: -2 }, [-2, -2.0, 0], [-2.0001, -3]],
+    [{ minimum: 0 }, [0, -0], [-1e-9]],
+    [{ minimum: 1e10 }, [1e10], [9999999999]],
+    [{ minimum: 3 }, [null, [], '1', {}], [2]],
+    [{ minimum: 1, maximum: 1 }, [1], [0, 2]],
+  ],
+  maximum: [
+    [{ maximum: 3 }, [2.6, 3, 'x'], [3.5]],
+    [{ maximum: 300 }, [299.97, 300, 300.0], [300.5]],
+    [{ maximum: -1 }, [-1, -5], [0]],
+    [{ maximum: 0.1 }, [0.1], [0.1000001]],
+    [{ maximum: 0 }, [null, [], '1', {}], [1]],
+    [{ maximum: 1e15 }, [999999999999999], [1e16]],
+  ],
+  exclusiveMinimum: [
+    [{ exclusiveMinimum: 1.1 }, [1.2, 'x'], [1.1, 0.6]],
+    [{ exclusiveMinimum: 0 }, [1, 1e-9], [0, -0]],
+    [{ exclusiveMinimum: -1 }, [0], [-1, -2]],
+    [{ exclusiveMinimum: 10 }, [10.01], [10, 10.0]],
+    [{ exclusiveMinimum: 5 }, [null, [], '1'], [5]],
+    [{ exclusiveMinimum: 1, maximum: 2 }, [2], [1, 3]],
+  ],
+  exclusiveMaximum: [
+    [{ exclusiveMaximum: 3 }, [2.2, 'x'], [3, 3.5]],
+    [{ exclusiveMaximum: 0 }, [-1], [0, -0]],
+    [{ exclusiveMaximum: 100 }, [99.99], [100, 100.0]],
+    [{ exclusiveMaximum: -5 }, [-6], [-5]],
+    [{ exclusiveMaximum: 5 }, [null, {}, '9'], [5]],
+    [{ minimum: 1, exclusiveMaximum: 2 }, [1, 1.99], [2]],
+  ],
+  multipleOf: [
+    [{ multipleOf: 2 }, [10, 0, -4, 'x'], [7]],
+    [{ multipleOf: 1.5 }, [0, 4.5], [35]],
+    [{ multipleOf: 0.0001 }, [0.0075], [0.00751]],
+    [{ multipleOf: 0.01 }, [19.99, 0.3, 4.35, 1.1, 1e10], [0.005, 19.999]],
+    [{ type: 'integer', multipleOf: 0.123456789 }, [], [1e308]],
+    [{ type: 'integer', multipleOf: 1e-8 }, [12391239123], []],
+  ],
+  minLength: [
+    [{ minLength: 2 }, ['ab', '你好', 100], ['f', '']],
+    [{ minLength: 2 }, ['👍👍'], ['👍', '𠮷']],
+    [{ minLength: 0 }, [''], []],
+    [{ minLength: 3 }, ['𠮷野家'], ['𠮷野']],
+    [{ minLength: 1 }, [' ', null, []], ['']],
+    [{ minLength: 2.0 }, ['ab'], ['a']],
+  ],
+  maxLength: [
+    [{ maxLength: 2 }, ['f', 'fo', 100], ['foo']],
+    [{ maxLength: 2 }, ['👍👍', '𠮷𠮷'], ['👍👍👍']],
+    [{ maxLength: 0 }, [''], [' ']],
+    [{ maxLength: 3 }, ['古丽·'], ['古丽·巴']],
+    [{ maxLength: 1 }, [null, [1, 2], {}], ['ab']],
+    [{ minLength: 2, maxLength: 2 }, ['ab'], ['a', 'abc']],
+  ],
+  pattern: [
+    [{ pattern: '^a*$' }, ['aaa', '', 1, null], ['abc']],
+    [{ pattern: 'a+' }, ['xxaayy'], ['b']],
+    [{ pattern: '^\\d{4}$' }, ['1234'], ['12345', '１２３４']],
+    [{ pattern: '^[\\u4e00-\\u9fa5]{2}$' }, ['张三'], ['张', 'ab']],
+    [{ pattern: '^.$' }, ['𠮷'], ['𠮷𠮷', '']],
+    [{ pattern: '^(?:甲|乙)$' }, ['甲'], ['丙', '甲乙']],
+  ],
+  format: [
+    [{ format: 'mobile' }, ['13800000000', 1], ['1380000000', 'x']],
+    [{ format: 'id-number' }, ['11010519491231002X', null], ['110105194912310021', '']],
+    [{ format: 'uscc' }, ['91350100M000100Y43'], ['91350100M000100Y44']],
+    [{ format: 'plate' }, ['川X12345', '川XD12345'], ['X12345', '川I12345']],
+    [{ format: 'day' }, ['2024-02-29'], ['2025-02-29', '2024-2-9', '20240209']],
+    [{ format: 'region' }, ['511602', '511602001002'], ['5116', '991602']],
+    [{ format: 'email' }, ['a@example.cn'], ['a@', 'a@b', 'a b@example.cn', 'a@@b.cn']],
+    [{ format: 'person-name' }, ['张三', '古丽·巴哈尔'], ['张3', '·张三']],
+    [{ format: 'no-such-format' }, ['anything', 1], []],
+  ],
+  minItems: [
+    [{ minItems: 1 }, [[1, 2], [1], '', {}], [[]]],
+    [{ minItems: 0 }, [[]], []],
+    [{ minItems: 2 }, [[null, null]], [[null]]],
+    [{ minItems: 1.0 }, [[1]], [[]]],
+    [{ minItems: 3 }, ['ab', { a: 1 }], [[1, 2]]],
+    [{ items: { minItems: 1 } }, [[[1]], []], [[[]]]],
+  ],
+  maxItems: [
+    [{ maxItems: 2 }, [[1], [1, 2], 'foobar'], [[1, 2, 3]]],
+    [{ maxItems: 0 }, [[]], [[1]]],
+    [{ maxItems: 1 }, [{ a: 1, b: 2 }], [[null, null]]],
+    [{ maxItems: 2.0 }, [[1]], [[1, 2, 3]]],
+    [{ items: { maxItems: 1 } }, [[[1], []]], [[[1, 2]]]],
+    [{ minItems: 1, maxItems: 1 }, [[1]], [[], [1, 2]]],
+  ],
+  uniqueItems: [
+    [
+      { uniqueItems: true },
+      [[1, 2], [], 'aa'],
+      [
+        [1, 1],
+        [1.0, 1.0, 1],
+      ],
+    ],
+    [
+      { uniqueItems: true },
+      [[{ a: 1 }, { a: 2 }]],
+      [
+        [
+          { a: 1, b: 2 },
+          { b: 2, a: 1 },
+        ],
+      ],
+    ],
+    [
+      { uniqueItems: true },
+      [
+        [[1], [2]],
+        [['a'], 'a'],
+      ],
+      [
+        [[1], [1]],
+        [
+          [[1], 'x'],
+          [[1], 'x'],
+        ],
+      ],
+    ],
+    [
+      { uniqueItems: true },
+      [
+        [1, true],
+        [0, false],
+        [[1], [true]],
+        ['1', 1],
+      ],
+      [
+        ['a', 'a'],
+        [null, null],
+      ],
+    ],
+    [{ uniqueItems: true }, [[{ a: [0] }, { a: [false] }]], [[{ a: { b: {} } }, { a: { b: {} } }]]],
+    [{ uniqueItems: false }, [[1, 1]], []],
+  ],
+  prefixItems: [
+    [
+      { prefixItems: [{ type: 'integer' }, { type: 'string' }] },
+      [[1, 'a'], [1], [], [1, 'a', true]],
+      [['a', 1]],
+    ],
+    [{ prefixItems: [true, false] }, [[1], []], [[1, 'a']]],
+    [{ prefixItems: [{ const: 1 }] }, ['x', { '0': 2 }], [[2]]],
+    [{ prefixItems: [{ prefixItems: [{ type: 'null' }] }] }, [[[null]]], [[[1]]]],
+    [{ prefixItems: [{}, { minimum: 5 }] }, [[0, 5]], [[0, 4]]],
+    [{ prefixItems: [{ type: 'string' }], items: false }, [['a'], []], [['a', 'b'], [1]]],
+  ],
+  items: [
+    [{ items: { type: 'integer' } }, [[1, 2], [], { foo: 'bar' }], [[1, 'x']]],
+    [{ items: false }, [[]], [[1]]],
+    [{ items: true }, [[1, 'x']], []],
+    [{ prefixItems: [{ type: 'string' }], items: { type: 'integer' } }, [['a', 1, 2], ['a']], [['a', 'b']]],
+    [{ items: { items: { items: { type: 'number' } } } }, [[[[1]]], [[]]], [[[['1']]]]],
+    [{ items: { properties: { name: { minLength: 2 } } } }, [[{ name: 'ab' }, {}]], [[{ name: 'a' }]]],
+  ],
+  contains: [
+    [{ contains: { minimum: 5 } }, [[3, 4, 5], [5, 5], {}], [[2, 3], []]],
+    [{ contains: { const: 5 } }, [[5]], [[1, 2], []]],
+    [{ contains: true }, [['foo']], [[]]],
+    [{ contains: false }, ['x'], [['foo'], []]],
+    [
+      { items: { multipleOf: 2 }, contains: { multipleOf: 3 } },
+      [[6, 12]],
+      [
+        [2, 4],
+        [3, 9],
+        [1, 5],
+      ],
+    ],
+    [{ contains: { type: 'null' } }, [[null, 1]], [[1]]],
+  ],
+  minContains: [
+    [{ minContains: 1 }, [[1], []], []],
+    [
+      { contains: { const: 1 }, minContains: 2 },
+      [
+        [1, 1],
+        [1, 2, 1],
+      ],
+      [[1], [], [1, 2]],
+    ],
+    [{ contains: { const: 1 }, minContains: 0 }, [[], [2]], []],
+    [{ contains: { const: 1 }, minContains: 2.0 }, [[1, 1]], [[1]]],
+    [{ contains: { const: 1 }, minContains: 1, maxContains: 2 }, [[1], [1, 1]], [[], [1, 1, 1]]],
+    [{ contains: { type: 'string' }, minContains: 1 }, ['x', ['x']], [[1]]],
+  ],
+  maxContains: [
+    [{ maxContains: 1 }, [[1, 1], []], []],
+    [{ contains: { const: 1 }, maxContains: 1 }, [[1], [1, 2]], [[], [1, 1]]],
+    [{ contains: { const: 1 }, maxContains: 1.0 }, [[1]], [[1, 1]]],
+    [{ contains: { const: 1 }, minContains: 0, maxContains: 1 }, [[], [1]], [[1, 1]]],
+    [{ contains: { const: 1 }, minContains: 3, maxContains: 1 }, [], [[1], [1, 1, 1], [1, 1]]],
+    [{ contains: { minLength: 2 }, maxContains: 1 }, [['ab', 'c']], [['ab', 'cd']]],
+  ],
+  required: [
+    [{ required: ['foo'] }, [{ foo: 1 }, { foo: null }, [], 'x'], [{ bar: 1 }, {}]],
+    [{ required: [] }, [{}], []],
+    [
+      { required: ['__proto__', 'toString'] },
+      [JSON.parse('{"__proto__":1,"toString":2}')],
+      [{}, { toString: 1 }],
+    ],
+    [{ required: ['foo\nbar', 'foo"bar'] }, [{ 'foo\nbar': 1, 'foo"bar': 1 }], [{ 'foo\nbar': 1 }]],
+    [{ required: ['constructor'] }, [{ constructor: 1 }], [{}]],
+    [{ required: ['a', 'b'] }, [{ a: 1, b: 1 }], [{ a: 1 }, { b: 1 }]],
+  ],
+  minProperties: [
+    [{ minProperties: 1 }, [{ a: 1 }, [], ''], [{}]],
+    [{ minProperties: 0 }, [{}], []],
+    [{ minProperties: 2 }, [{ a: 1, b: 2 }], [{ a: 1 }]],
+    [{ minProperties: 1.0 }, [{ a: 1 }], [{}]],
+    [x({ minProperties: 1 }), [{ x: { a: 1 } }, {}], [{ x: {} }]],
+    [{ minProperties: 1 }, [{ a: null }, 12], [{}]],
+  ],
+  maxProperties: [
+    [{ maxProperties: 2 }, [{ a: 1, b: 2 }, [1, 2, 3]], [{ a: 1, b: 2, c: 3 }]],
+    [{ maxProperties: 0 }, [{}], [{ a: 1 }]],
+    [{ maxProperties: 1.0 }, [{ a: 1 }], [{ a: 1, b: 1 }]],
+    [x({ maxProperties: 0 }), [{ x: {} }], [{ x: { a: 1 } }]],
+    [{ maxProperties: 1 }, ['abc', 12], [{ a: null, b: null }]],
+    [{ minProperties: 1, maxProperties: 1 }, [{ a: 1 }], [{}, { a: 1, b: 1 }]],
+  ],
+  properties: [
+    [
+      { properties: { foo: { type: 'integer' }, bar: { type: 'string' } } },
+      [{ foo: 1, bar: 'b' }, {}, []],
+      [{ foo: 'a' }],
+    ],
+    [{ properties: { foo: true, bar: false } }, [{ foo: 1 }], [{ bar: 1 }]],
+    [
+      {
+        properties: JSON.parse(
+          '{"__proto__":{"type":"number"},"toString":{"type":"string"},"constructor":{"type":"number"}}',
+        ),
+      },
+      [{}, [], JSON.parse('{"__proto__":1,"toString":"a","constructor":2}')],
+      [JSON.parse('{"__proto__":"x"}'), { toString: 1 }, { constructor: { length: 1 } }],
+    ],
+    [x(x(x({ type: 'null' }))), [{ x: { x: { x: null } } }], [{ x: { x: { x: 1 } } }]],
+    [{ properties: { 'foo\nbar': { type: 'number' } } }, [{ 'foo\nbar': 1 }], [{ 'foo\nbar': '1' }]],
+    [{ properties: { 姓名: { minLength: 2 } } }, [{ 姓名: '张三' }], [{ 姓名: '张' }]],
+  ],
+  patternProperties: [
+    [
+      { patternProperties: { 'f.*o': { type: 'integer' } } },
+      [{ foo: 1, foooooo: 2 }, {}, []],
+      [{ foo: 'bar' }],
+    ],
+    [
+      { patternProperties: { 'a*': { type: 'integer' }, 'aaa*': { maximum: 20 } } },
+      [{ a: 21, aaaa: 18 }],
+      [{ a: 'x' }, { aaaa: 31 }],
+    ],
+    [{ patternProperties: { '^x': false } }, [{ y: 1 }], [{ x: 1 }]],
+    [
+      { patternProperties: { '[0-9]{2,}': { type: 'boolean' }, X_: { type: 'string' } } },
+      [{ a31b: true, a_x_3: 3 }],
+      [{ a31b: null }, { a_X_3: 3 }],
+    ],
+    [{ patternProperties: { '^🐲+$': { type: 'integer' } } }, [{ '🐲': 1, '': 'x' }], [{ '🐲🐲': 'x' }]],
+    [
+      { properties: { foo: { maximum: 9 } }, patternProperties: { '^f': { minimum: 1 } } },
+      [{ foo: 5 }],
+      [{ foo: 0 }, { foo: 10 }],
+    ],
+  ],
+  additionalProperties: [
+    [
+      { properties: { foo: true }, additionalProperties: false },
+      [{ foo: 1 }, {}, [1], 'x'],
+      [{ foo: 1, bar: 2 }],
+    ],
+    [
+      { properties: { a: true }, patternProperties: { '^v': true }, additionalProperties: false },
+      [{ a: 1, vroom: 2 }],
+      [{ quux: 1 }],
+    ],
+    [{ additionalProperties: { type: 'boolean' } }, [{ a: true }], [{ a: 1 }]],
+    [
+      { properties: { foo: true }, additionalProperties: { type: 'boolean' } },
+      [{ foo: 1, q: true }],
+      [{ foo: 1, q: 12 }],
+    ],
+    [
+      { allOf: [{ properties: { foo: true } }], additionalProperties: { type: 'boolean' } },
+      [{ bar: true }],
+      [{ foo: 1 }],
+    ],
+    [{ additionalProperties: false }, [{}], [JSON.parse('{"__proto__":1}'), { toString: 1 }]],
+  ],
+  propertyNames: [
+    [{ propertyNames: { maxLength: 3 } }, [{ f: 1, foo: 2 }, {}, [1, 2, 3, 4], 12], [{ foobar: 1 }]],
+    [{ propertyNames: { pattern: '^a+$' } }, [{ a: 1, aa: 2 }], [{ aaA: 1 }]],
+    [{ propertyNames: true }, [{ a: 1 }], []],
+    [{ propertyNames: false }, [{}], [{ a: 1 }]],
+    [{ propertyNames: { enum: ['foo', 'bar'] } }, [{ foo: 1, bar: 1 }], [{ baz: 1 }]],
+    [{ propertyNames: { not: { const: '__proto__' } } }, [{ a: 1 }], [JSON.parse('{"__proto__":1}')]],
+  ],
+  dependentRequired: [
+    [{ dependentRequired: { bar: ['foo'] } }, [{}, { foo: 1 }, { foo: 1, bar: 2 }, [], 'x'], [{ bar: 2 }]],
+    [{ dependentRequired: { bar: [] } }, [{ bar: 1 }], []],
+    [{ dependentRequired: { q: ['a', 'b'] } }, [{ a: 1, b: 1, q: 1 }, { a: 1 }], [{ a: 1, q: 1 }, { q: 1 }]],
+    [
+      { dependentRequired: { 'foo\nbar': ['foo\rbar'] } },
+      [{ 'foo\nbar': 1, 'foo\rbar': 2 }],
+      [{ 'foo\nbar': 1 }],
+    ],
+    [{ dependentRequired: { toString: ['a'] } }, [{}, { toString: 1, a: 1 }], [{ toString: 1 }]],
+    [{ dependentRequired: { a: ['b'], b: ['a'] } }, [{ a: 1, b: 1 }, {}], [{ a: 1 }, { b: 1 }]],
+  ],
+  dependentSchemas: [
+    [
+      { dependentSchemas: { bar: { properties: { foo: { type: 'integer' } } } } },
+      [{ bar: 1, foo: 2 }, { foo: 'x' }, ['bar']],
+      [{ bar: 1, foo: 'x' }],
+    ],
+    [{ dependentSchemas: { foo: true, bar: false } }, [{ foo: 1 }, {}], [{ bar: 1 }]],
+    [{ dependentSchemas: { a: { minProperties: 4 } } }, [{ a: 1, b: 2, c: 3, d: 4 }], [{ a: 1, b: 2 }]],
+    [{ dependentSchemas: { a: { required: ['b'] } } }, [{ a: 1, b: 1 }], [{ a: 1 }]],
+    [{ dependentSchemas: { constructor: false } }, [{}], [{ constructor: 1 }]],
+    [
+      { dependentSchemas: { a: { additionalProperties: false, properties: { a: true } } } },
+      [{ a: 1 }],
+      [{ a: 1, b: 1 }],
+    ],
+  ],
+}
