@@ -1,0 +1,10 @@
+/** The outbox: work with the outside world, written with the deed that causes it and performed at least once. */
+export type { JobKind, JobState, JsonObject, JsonValue, NewJob, PerformContext, RecordContext } from './job'
+export { enqueue } from './enqueue'
+export { createRunner, type Runner, type RunnerOptions } from './runner'
+export type { JobLog } from './run-job'
+export type { JobStats } from './stats'
+export { defaultRetryDelayMs, JobRefused } from './retry'
+export { allJobCrashPoints, crashPoint, jobMoments, setCrashPoint } from './crash-points'
+export { createDeadLetters, type DeadJob, type DeadLetters } from './dead-letters'
+export { jobMigrations } from './migrations'
