@@ -1,0 +1,13 @@
+// The home page alone is in the first package; what a person opens next travels in packages of its own.
+export default defineAppConfig({
+  pages: ['pages/home/index'],
+  subPackages: [],
+  animation: false,
+  lazyCodeLoading: 'requiredComponents',
+  window: {
+    navigationBarTitleText: '通办',
+    navigationBarBackgroundColor: '#0f5f6b',
+    navigationBarTextStyle: 'white',
+    backgroundColor: '#f4f3ee',
+  },
+})

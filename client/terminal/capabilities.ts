@@ -1,0 +1,44 @@
+/** One file the person chose: a Blob in a browser, a path in the mini-program. */
+export interface PickedFile {
+  name: string
+  mime: string
+  sizeBytes: number
+  content: { is: 'blob'; blob: Blob } | { is: 'path'; path: string }
+}
+
+export interface FileWish {
+  /** MIME types, e.g. ['image/jpeg', 'image/png', 'application/pdf']. */
+  accept: readonly string[]
+  /** 'camera' opens the camera where there is one; 'album' lets the person choose from what is stored. */
+  from: 'camera' | 'album'
+  atMost: number
+}
+
+/**
+ * What a terminal can do. A screen asks for a capability (`{terminal.pickFiles && …}`), never for a name.
+ * What only some terminals have is optional here.
+ */
+export interface Terminal {
+  /** Address of the server this client was loaded from, with a trailing slash; '' where there is none. */
+  serverBase: string
+  /** Whether the terminal draws its own title bar with a back button (the mini-program does). */
+  drawsTitleBar: boolean
+  /** Small preferences of this device. Never personal data. Failing storage is treated as empty. */
+  remember(key: string, value: string): void
+  recall(key: string): string | undefined
+  forget(key: string): void
+  isOnline(): boolean
+  /** Calls back on every change; returns how to stop. */
+  onNetwork(listener: (online: boolean) => void): () => void
+  /** Address of a page for a real link, e.g. '#/pages/home/index'; undefined where links do not exist. */
+  hrefOf(route: string): string | undefined
+  /** Whether the person is looking at exactly this route: a second tap then changes nothing. */
+  isAt(route: string): boolean
+  setTitle(title: string): void
+  /** Resolves to whether the text is now on the clipboard. */
+  copyText(text: string): Promise<boolean>
+  callPhone(number: string): void
+  openUrl?(url: string): void
+  /** Resolves to the chosen files; to none when the person closed the chooser (or never, on old browsers). */
+  pickFiles?(wish: FileWish): Promise<PickedFile[]>
+}

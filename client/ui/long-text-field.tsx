@@ -1,0 +1,31 @@
+import { t } from '@/words/words'
+import { useElementId } from './area'
+import { Field, type FieldProps } from './field'
+import { Box, TextArea } from './primitives'
+
+interface LongTextFieldProps extends FieldProps {
+  value: string
+  onValue: (value: string) => void
+  /** Characters. */
+  atMost: number
+  rows?: number
+}
+
+/** Several lines of text, with how many characters are used. */
+export function LongTextField({ value, onValue, atMost, rows = 4, ...field }: LongTextFieldProps) {
+  const countId = `${useElementId(field.name)}-count`
+  return (
+    <>
+      <Field {...field} describedBy={countId}>
+        {control => (
+          <>
+            <TextArea {...control} value={value} onValue={onValue} atMost={atMost} rows={rows} />
+            <Box id={countId} className="ui-field__count">
+              {t('ui.count', { used: value.length, most: atMost })}
+            </Box>
+          </>
+        )}
+      </Field>
+    </>
+  )
+}

@@ -1,0 +1,4 @@
+/** Words of the home page. */
+export const homeWords = {
+  'home.title': '要办什么事？',
+} as const
