@@ -1,9 +1,8 @@
 import type { Transaction } from 'sequelize'
 import type { Holder, Outcome, Stage } from '@shared/cases/stage'
 import { Problem } from '@shared/problem'
-import type { Calendar } from '../calendar'
-import type { Database } from '../database'
-import { isUniqueViolation } from '../database'
+import type { Calendar } from '@shared/formats/working-days'
+import { changeRows, insertRows, isUniqueViolation, type Database } from '../database'
 import { tagged, type Vault } from '../vault'
 import { CaseEvent, type Actor, type RecordedEvent } from './events'
 import { evolve, replay, type CaseState } from './evolve'
@@ -120,7 +119,7 @@ export function createCaseStore(services: { database: Database; vault: Vault; ca
       payload: vault.seal(payloadPlace(caseId, firstSeq + index), JSON.stringify(event)),
     }))
     try {
-      await database.sequelize.getQueryInterface().bulkInsert('case_events', rows, { transaction: tx })
+      await insertRows(database, 'case_events', rows, tx)
     } catch (error) {
       if (isUniqueViolation(error)) throw new Problem('CASE_MOVED_ON')
       throw error
@@ -142,7 +141,7 @@ export function createCaseStore(services: { database: Database; vault: Vault; ca
         submitted_at: at,
         ...readRow(state, at),
       }
-      await database.sequelize.getQueryInterface().bulkInsert('cases', [row], { transaction: tx })
+      await insertRows(database, 'cases', [{ ...row }], tx)
       await insertEvents(tx, created.id, 1, [event], actor, at)
       return row
     },
@@ -154,13 +153,11 @@ export function createCaseStore(services: { database: Database; vault: Vault; ca
       await insertEvents(tx, row.id, loaded.state.version + 1, events, actor, at)
       const changes = readRow(state, at)
       const names = Object.keys(changes) as (keyof typeof changes)[]
-      const [, affected] = await database.sequelize.query(
+      const affected = await changeRows(
+        database,
         `UPDATE cases SET ${names.map(name => `${name} = ?`).join(', ')} WHERE id = ? AND version = ?`,
-        {
-          replacements: [...names.map(name => changes[name]), row.id, loaded.state.version],
-          transaction: tx,
-          type: 'UPDATE' as const,
-        },
+        [...names.map(name => changes[name]), row.id, loaded.state.version],
+        tx,
       )
       if (affected !== 1) throw new Problem('CASE_MOVED_ON')
       const recorded = events.map((event, index) => ({ seq: loaded.state.version + 1 + index, at, actor, event }))

@@ -1,7 +1,7 @@
 import type { FormValues } from '@shared/cases/contract'
 import type { ItemDefinition } from '@shared/catalogue/item'
 import { ageOn, checkIdNumber } from '@shared/formats/id-number'
-import { validateForm, visibleValues } from '@shared/forms'
+import { storedValues, validateForm } from '@shared/forms'
 import type { FieldProblem } from '@shared/problem'
 import { evaluateRules, holds, type Finding } from '@shared/rules'
 import type { Applicant } from '../identity'
@@ -10,7 +10,7 @@ import type { Gathered } from './known-facts'
 import { checkLocked } from './prefill'
 
 export interface Checked {
-  /** What will be handed in: hidden fields dropped. */
+  /** What will be handed in: hidden fields dropped, formats in their one form. */
   values: FormValues
   findings: FieldProblem[]
   rules: Finding[]
@@ -23,7 +23,7 @@ export function checkApplication(
   context: { applicant: Applicant; gathered: Gathered; today: string },
 ): Checked {
   const { applicant, gathered, today } = context
-  const values = visibleValues(item.form, content.values) as FormValues
+  const values = storedValues(item.form, content.values, { today }) as FormValues
   const findings = [
     ...validateForm(item.form, content.values, { today }),
     ...checkLocked(item, values, gathered),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { JobKind, NewJob } from '../jobs'
+import { askJob } from './ask-job'
 import { decide } from './decide'
 import type { LoadedCase } from './case-store'
 import { isFinal } from '@shared/cases/stage'
@@ -48,7 +49,7 @@ export const dispatchTask = (services: CaseServices): JobKind<Payload, { receipt
       signal,
     )
   },
-  async record(result, payload, tx, { record, now }) {
+  async record(result, payload, tx, { record, now, enqueue }) {
     if (!result) return
     const loaded = await services.store.load({ id: payload.caseId }, tx)
     if (!loaded) return
@@ -60,6 +61,7 @@ export const dispatchTask = (services: CaseServices): JobKind<Payload, { receipt
       object: { kind: 'case', id: loaded.row.case_number },
       detail: { task: payload.task },
     })
+    await enqueue(askJob(payload.caseId, payload.task, 0, now))
   },
 })
 

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Transaction } from 'sequelize'
 import { Problem } from '@shared/problem'
-import type { Database } from '../database'
-import { isUniqueViolation } from '../database'
+import { changeRows, insertRows, isUniqueViolation, type Database } from '../database'
 import { tagged, type Vault } from '../vault'
 import { CaseContent } from './events'
 
@@ -83,24 +82,19 @@ export function createDraftStore(services: { database: Database; vault: Vault })
         content: vault.seal(place(id), JSON.stringify(content)),
         saved_at: at,
       }
-      const queries = database.sequelize.getQueryInterface()
       if (!before) {
         try {
-          await queries.bulkInsert('drafts', [{ id, person_id: personId, item_code: itemCode, ...saved }], {
-            transaction: tx,
-          })
+          await insertRows(database, 'drafts', [{ id, person_id: personId, item_code: itemCode, ...saved }], tx)
         } catch (error) {
           if (isUniqueViolation(error)) throw new Problem('DRAFT_CHANGED')
           throw error
         }
       } else {
-        const [, affected] = await database.sequelize.query(
+        const affected = await changeRows(
+          database,
           'UPDATE drafts SET definition_version = ?, version = ?, content = ?, saved_at = ? WHERE id = ? AND version = ?',
-          {
-            replacements: [definitionVersion, saved.version, saved.content, at, id, baseVersion],
-            transaction: tx,
-            type: 'UPDATE' as const,
-          },
+          [definitionVersion, saved.version, saved.content, at, id, baseVersion],
+          tx,
         )
         if (affected !== 1) throw new Problem('DRAFT_CHANGED')
       }
@@ -108,16 +102,14 @@ export function createDraftStore(services: { database: Database; vault: Vault })
     },
 
     async remove(tx, { personId, itemCode, version }) {
-      const [, affected] = await database.sequelize.query(
+      const affected = await changeRows(
+        database,
         `DELETE FROM drafts WHERE person_id = ? AND item_code = ?${version === undefined ? '' : ' AND version = ?'}`,
-        {
-          replacements: version === undefined ? [personId, itemCode] : [personId, itemCode, version],
-          transaction: tx,
-          type: 'UPDATE' as const,
-        },
+        version === undefined ? [personId, itemCode] : [personId, itemCode, version],
+        tx,
       )
       if (version !== undefined && affected !== 1) throw new Problem('DRAFT_CHANGED')
-      return Number(affected) > 0
+      return affected > 0
     },
   }
 }

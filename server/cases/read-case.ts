@@ -1,7 +1,7 @@
 import type { Transaction } from 'sequelize'
 import { listCases, readCase, type CaseCard, type CaseDetail, type FormValues } from '@shared/cases/contract'
 import { Problem } from '@shared/problem'
-import { addWorkingDays } from '@shared/formats/working-days'
+import { promisedBy, workingDaysBetween } from '@shared/formats/working-days'
 import { dayOf } from '@shared/formats/day'
 import { describeValue } from '@shared/forms'
 import type { LoadedItem } from '../catalogue'
@@ -54,9 +54,14 @@ function cardOf(services: CaseServices, row: CaseRow, item: LoadedItem, now: Dat
     submittedAt: row.submitted_at.toISOString(),
     promisedBy: row.promised_by,
     promiseIsEstimate: Boolean(row.promise_is_estimate),
-    workingDaysLeft: running && row.promised_by ? services.calendar.workingDaysBetween(dayOf(now), row.promised_by) : null,
+    workingDaysLeft: running && row.promised_by ? daysUntil(services, dayOf(now), row.promised_by) : null,
   }
 }
+
+const daysUntil = (services: CaseServices, today: string, by: string): number =>
+  today <= by
+    ? workingDaysBetween(today, by, services.calendar)
+    : -workingDaysBetween(by, today, services.calendar)
 
 /** Everything its owner sees of a case, read from its events. */
 export async function showCase(services: CaseServices, loaded: LoadedCase, now: Date): Promise<CaseDetail> {
@@ -78,7 +83,7 @@ export async function showCase(services: CaseServices, loaded: LoadedCase, now: 
     mayWithdraw: mayWithdraw(state),
     correction: state.correction && {
       points: state.correction.points,
-      answerBy: addWorkingDays(state.correction.on, state.answerWithinDays, services.calendar).day,
+      answerBy: promisedBy(state.correction.on, state.answerWithinDays, services.calendar).day,
       values: state.content.values,
     },
     decision: lastWord ? { opinion: lastWord.opinion, articles: lastWord.articles } : null,

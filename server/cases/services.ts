@@ -1,5 +1,5 @@
 import type { Audit } from '../audit'
-import type { Calendar } from '../calendar'
+import type { Calendar } from '@shared/formats/working-days'
 import type { Catalogue } from '../catalogue'
 import type { Clock } from '../clock'
 import type { Database } from '../database'

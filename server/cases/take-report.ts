@@ -5,11 +5,12 @@ import { Problem } from '@shared/problem'
 import { departmentCallback } from '@shared/departments/contract'
 import { translateReport, type DepartmentReport } from '../gateways/departments'
 import { serve, type RecordAudit } from '../http'
-import type { JobKind, NewJob } from '../jobs'
+import type { JobKind } from '../jobs'
 import type { MessageIntent } from '../messaging'
 import type { LoadedCase } from './case-store'
 import { decide } from './decide'
-import { businessNoOf, groupOf, loadTask } from './dispatch-task'
+import { askJob } from './ask-job'
+import { businessNoOf, loadTask } from './dispatch-task'
 import type { CaseEvent } from './events'
 import type { CaseServices } from './services'
 
@@ -87,24 +88,6 @@ function intentOf(event: CaseEvent): MessageIntent[] {
 const Payload = z.object({ caseId: z.string(), task: z.string(), turn: z.number() })
 type Payload = z.infer<typeof Payload>
 
-/** How long after handing over we ask by ourselves, turn by turn, in minutes: a lost callback heals. */
-const askAfterMinutes = [2, 10, 60, 6 * 60, 24 * 60]
-
-export const askJob = (caseId: string, task: string, turn: number, now: Date): NewJob[] => {
-  const minutes = askAfterMinutes[Math.min(turn, askAfterMinutes.length - 1)] ?? 0
-  // After a month of daily questions a person has to look: the case then stands in the overdue list.
-  if (turn > 34) return []
-  return [
-    {
-      kind: 'askTask',
-      key: `ask:${caseId}:${task}:${turn}`,
-      payload: { caseId, task, turn },
-      dueAt: new Date(now.getTime() + minutes * 60_000),
-      group: groupOf(caseId, task),
-    },
-  ]
-}
-
 /** Asks a department how a task stands, in case its callback was lost. */
 export const askTask = (services: CaseServices): JobKind<Payload, { report: DepartmentReport | null } | null> => ({
   kind: 'askTask',
@@ -129,6 +112,6 @@ export const askTask = (services: CaseServices): JobKind<Payload, { report: Depa
         if (!(thrown instanceof Problem) || thrown.code !== 'COMMAND_NOT_POSSIBLE') throw thrown
       }
     }
-    await enqueue(tx, askJob(payload.caseId, payload.task, payload.turn + 1, now))
+    await enqueue(askJob(payload.caseId, payload.task, payload.turn + 1, now))
   },
 })

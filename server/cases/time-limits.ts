@@ -1,6 +1,6 @@
 import { isFinal } from '@shared/cases/stage'
-import { deadline, workingDaysLeft, type Promised, type TermClock } from '@shared/formats/working-days'
-import type { Calendar } from '../calendar'
+import { deadline, workingDaysLeft, type TermClock } from '@shared/formats/term-clock'
+import type { Calendar, PromisedDay } from '@shared/formats/working-days'
 import type { CaseState } from './evolve'
 
 const clockOf = (state: CaseState, workingDays: number): TermClock => ({
@@ -9,13 +9,18 @@ const clockOf = (state: CaseState, workingDays: number): TermClock => ({
   pauses: state.term.pauses,
 })
 
+const dayOrNull = (state: CaseState, workingDays: number, calendar: Calendar): PromisedDay | null => {
+  const ends = deadline(clockOf(state, workingDays), calendar)
+  return ends.is === 'set' ? ends : null
+}
+
 /** 承诺时限 as a day; null while a correction stops the clock, because nobody can know it then. */
-export const promiseOf = (state: CaseState, calendar: Calendar): Promised | null =>
-  state.correction ? null : deadline(clockOf(state, state.promisedDays), calendar)
+export const promiseOf = (state: CaseState, calendar: Calendar): PromisedDay | null =>
+  dayOrNull(state, state.promisedDays, calendar)
 
 /** 法定时限 as a day; null while a correction stops the clock. */
-export const statutoryOf = (state: CaseState, calendar: Calendar): Promised | null =>
-  state.correction ? null : deadline(clockOf(state, state.statutoryDays), calendar)
+export const statutoryOf = (state: CaseState, calendar: Calendar): PromisedDay | null =>
+  dayOrNull(state, state.statutoryDays, calendar)
 
 /** Working days before the promised day, negative when it has passed; null when the clock stands still or the case ended. */
 export const daysLeft = (state: CaseState, today: string, calendar: Calendar): number | null =>

@@ -1,6 +1,6 @@
 import type { Transaction } from 'sequelize'
 import type { Clock } from '../clock'
-import { columns, type Database, type Migration } from '../database'
+import { changeRows, columns, insertRows, type Database, type Migration } from '../database'
 import { tagged, type Vault } from '../vault'
 
 /** How long a stored answer replays. */
@@ -10,7 +10,7 @@ export const answerKeptMs = 48 * 3600_000
 export interface Answers {
   find(scope: string, key: string, endpoint: string, body: string): Promise<{ answer: unknown } | 'reused' | null>
   keep(tx: Transaction, scope: string, key: string, endpoint: string, body: string, answer: unknown): Promise<void>
-  forgetOld(tx: Transaction): Promise<number>
+  forgetOld(): Promise<number>
 }
 
 tagged('idempotent_answers', { id: 'L1', endpoint: 'L1', body_mac: 'L1', answer: 'L3', created_at: 'L1' })
@@ -18,19 +18,17 @@ tagged('idempotent_answers', { id: 'L1', endpoint: 'L1', body_mac: 'L1', answer:
 export const answerMigrations: Migration[] = [
   {
     name: '0002-idempotent-answers',
-    async up({ queryInterface }) {
-      await queryInterface.createTable('idempotent_answers', {
+    async up({ createTable, addIndex }) {
+      await createTable('idempotent_answers', {
         id: { ...columns.blindIndex(), primaryKey: true },
-        endpoint: { ...columns.identifier(60), allowNull: false },
-        body_mac: { ...columns.blindIndex(), allowNull: false },
-        answer: { ...columns.sealed(), allowNull: false },
-        created_at: { ...columns.instant(), allowNull: false },
+        endpoint: columns.identifier(60),
+        body_mac: columns.blindIndex(),
+        answer: columns.sealed(),
+        created_at: columns.instant(),
       })
-      await queryInterface.addIndex('idempotent_answers', ['created_at'])
+      await addIndex('idempotent_answers', { columns: ['created_at'] })
     },
-    async down({ queryInterface }) {
-      await queryInterface.dropTable('idempotent_answers')
-    },
+    down: ({ dropTable }) => dropTable('idempotent_answers'),
   },
 ]
 
@@ -53,27 +51,18 @@ export function createAnswers(services: { database: Database; vault: Vault; cloc
     },
     async keep(tx, scope, key, endpoint, body, answer) {
       const id = idOf(scope, key)
-      await database.sequelize.getQueryInterface().bulkInsert(
-        table,
-        [
-          {
-            id,
-            endpoint,
-            body_mac: macOf(endpoint, body),
-            answer: vault.seal(place(id), JSON.stringify(answer)),
-            created_at: clock.now(),
-          },
-        ],
-        { transaction: tx },
-      )
+      const row = {
+        id,
+        endpoint,
+        body_mac: macOf(endpoint, body),
+        answer: vault.seal(place(id), JSON.stringify(answer)),
+        created_at: clock.now(),
+      }
+      await insertRows(database, table, [row], tx)
     },
-    async forgetOld(tx) {
+    forgetOld() {
       const before = new Date(clock.now().getTime() - answerKeptMs)
-      const [, affected] = await database.sequelize.query('DELETE FROM idempotent_answers WHERE created_at < ?', {
-        replacements: [before],
-        transaction: tx,
-      })
-      return Number(affected ?? 0)
+      return changeRows(database, 'DELETE FROM idempotent_answers WHERE created_at < ?', [before])
     },
   }
 }

@@ -1,0 +1,56 @@
+import { QueryTypes, type Transaction } from 'sequelize'
+import type { Database, Parameter } from './database'
+
+type Row = Record<string, Parameter | boolean>
+
+/** Inserts plain rows in one statement, within a transaction. Values are bound, never built into SQL by the caller. */
+export async function insertRows(database: Database, table: string, rows: Row[], tx: Transaction): Promise<void> {
+  if (rows.length === 0) return
+  const names = Object.keys(rows[0] ?? {})
+  const marks = `(${names.map(() => '?').join(', ')})`
+  await database.sequelize.query(
+    `INSERT INTO ${table} (${names.join(', ')}) VALUES ${rows.map(() => marks).join(', ')}`,
+    {
+      replacements: rows.flatMap(row => names.map(name => row[name] ?? null)),
+      transaction: tx,
+      type: QueryTypes.INSERT,
+    },
+  )
+}
+
+/** Runs one UPDATE or DELETE with `?` placeholders. @returns how many rows it matched */
+export async function changeRows(
+  database: Database,
+  sql: string,
+  parameters: readonly (Parameter | boolean)[],
+  tx?: Transaction,
+): Promise<number> {
+  const affected: unknown = await database.sequelize.query(sql, {
+    replacements: [...parameters],
+    ...(tx && { transaction: tx }),
+    type: QueryTypes.BULKUPDATE,
+  })
+  return Number(affected)
+}
+
+/**
+ * Adds one to the counter `id`, which begins at one, atomically: parallel calls get different numbers.
+ * The table has the columns id, used and ends_at. One statement.
+ */
+export async function countUp(database: Database, table: string, id: string, endsAt: Date): Promise<number> {
+  const insert = `INSERT INTO ${table} (id, used, ends_at) VALUES (?, 1, ?)`
+  const replacements = [id, endsAt]
+  if (database.engine === 'sqlite') {
+    const rows = await database.sequelize.query<{ used: number }>(
+      `${insert} ON CONFLICT (id) DO UPDATE SET used = used + 1 RETURNING used`,
+      { replacements, type: QueryTypes.SELECT },
+    )
+    return Number(rows[0]?.used)
+  }
+  // LAST_INSERT_ID(expression) hands the new value back with the same statement; 0 = the row was just made.
+  const [last] = await database.sequelize.query(
+    `${insert} ON DUPLICATE KEY UPDATE used = LAST_INSERT_ID(used + 1)`,
+    { replacements, type: QueryTypes.INSERT },
+  )
+  return Number(last) || 1
+}

@@ -1,0 +1,62 @@
+import type { Clock } from '../clock'
+import { changeRows, columns, countUp, type Database, type Migration } from '../database'
+import { tagged, type Vault } from '../vault'
+
+/** So many tries of something per subject in a fixed window. */
+export interface Limit {
+  name: string
+  max: number
+  windowMs: number
+}
+
+export interface Spent {
+  allowed: boolean
+  used: number
+  /** Seconds until the window ends. */
+  retryAfterS: number
+}
+
+/** Counts tries in the database, so that they hold over restarts and over several processes. */
+export interface Limits {
+  /** Counts one try, also a refused one. One statement, whether or not the subject exists. */
+  spend(limit: Limit, subject: string): Promise<Spent>
+  forgetOld(): Promise<void>
+}
+
+tagged('limit_counters', { id: 'L1', used: 'L1', ends_at: 'L1' })
+
+export const limitMigrations: Migration[] = [
+  {
+    name: '0003-limit-counters',
+    async up({ createTable, addIndex }) {
+      await createTable('limit_counters', {
+        id: { ...columns.blindIndex(), primaryKey: true },
+        used: columns.count(),
+        ends_at: columns.instant(),
+      })
+      await addIndex('limit_counters', { columns: ['ends_at'] })
+    },
+    down: ({ dropTable }) => dropTable('limit_counters'),
+  },
+]
+
+export function createLimits(services: { database: Database; vault: Vault; clock: Clock }): Limits {
+  const { database, vault, clock } = services
+  return {
+    async spend(limit, subject) {
+      const now = clock.now().getTime()
+      const window = Math.floor(now / limit.windowMs)
+      const endsAt = new Date((window + 1) * limit.windowMs)
+      const id = vault.blindIndex('limit', `${limit.name}\n${subject}\n${window}`)
+      const used = await countUp(database, 'limit_counters', id, endsAt)
+      return {
+        allowed: used <= limit.max,
+        used,
+        retryAfterS: Math.max(1, Math.ceil((endsAt.getTime() - now) / 1000)),
+      }
+    },
+    async forgetOld() {
+      await changeRows(database, 'DELETE FROM limit_counters WHERE ends_at < ?', [clock.now()])
+    },
+  }
+}
