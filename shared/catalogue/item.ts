@@ -44,28 +44,6 @@ export const Flow = z.strictObject({
   correction: z.strictObject({ maxRounds: positive, answerWithinDays: positive }),
 })
 
-const source = z.string().check(z.regex(/^[a-z][a-z-]*\.[a-z][A-Za-z-]*$/))
-
-/**
- * 免填: a field that starts with what the city already knows. `source` is system.dataset, `path` a dotted path in its
- * record; a locked field must still say the same when the application is submitted.
- */
-export const Prefill = z.strictObject({ field: key, source, path: text, locked: z.boolean() })
-export type Prefill = z.infer<typeof Prefill>
-
-/**
- * One of several known records is picked (which of my vehicles?): `list` is the path of the records, `title` shows
- * one (`{plate} {kind}`), `fills` says which field gets which property. What was filled must match a record.
- */
-export const Pick = z.strictObject({
-  field: key,
-  source,
-  list: text,
-  title: text,
-  fills: z.record(key, text),
-})
-export type Pick = z.infer<typeof Pick>
-
 /** Everything one 政务服务事项 is: a new item is one file of this shape and no code. */
 export const ItemDefinition = z.strictObject({
   code: ItemCode,
@@ -89,8 +67,6 @@ export const ItemDefinition = z.strictObject({
   limits: z.strictObject({ statutoryDays: positive, promisedDays: positive }),
   fees: z.array(FeeLine),
   form: FormDefinition,
-  prefill: z.array(Prefill),
-  picks: z.array(Pick),
   rules: z.array(Rule),
   flow: Flow,
 })
