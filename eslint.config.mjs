@@ -79,6 +79,16 @@ export default [
     },
     rules: { ...restrict(noDestructuredEnv) },
   },
+  {
+    files: ['sandbox/**/assets/*.js'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        ['window', 'document', 'location', 'CSS', 'DOMParser', 'Element', 'FormData', 'EventSource'].map(
+          name => [name, 'readonly'],
+        ),
+      ),
+    },
+  },
   ...tseslint.configs.recommended.map(config => ({ ...config, files: code })),
   {
     files: code,

@@ -4,17 +4,13 @@ import { fingerprint } from './fingerprint.mjs'
 import { Hindrance, inRoot } from './places.mjs'
 import { keepSaying, run } from './run.mjs'
 
-const sources = [
-  ...[
-    'client',
-    'shared',
-    'config',
-    'package-lock.json',
-    'package.json',
-    'babel.config.js',
-    '.browserslistrc',
-  ],
+// What the terminals are made of. config/places and config/server.ts are the server's: a new service item builds nothing.
+const sources = () => [
+  ...['client', 'shared', 'package-lock.json', 'package.json', 'babel.config.js', '.browserslistrc'],
   ...['tsconfig.base.json', 'tsconfig.json', 'project.config.json', 'postcss.config.js'],
+  ...readdirSync(inRoot('config'))
+    .filter(name => !['places', 'jest', 'server.ts'].includes(name))
+    .map(name => `config/${name}`),
 ]
 // Taro may end well without having written anything: so look for what a terminal cannot do without.
 const mustHave = {
@@ -26,7 +22,7 @@ const mustHave = {
 /** @throws {Hindrance} with Taro's whole output when the build fails or leaves something out */
 export async function buildClient(target, { force = false } = {}) {
   const stampFile = inRoot('dist', target, '.stamp')
-  const now = fingerprint(sources, target, process.versions.node)
+  const now = fingerprint(sources(), target, process.versions.node)
   const isFresh =
     existsSync(stampFile) && readFileSync(stampFile, 'utf8') === now && missingFrom(target).length === 0
   if (isFresh && !force) return
