@@ -1,5 +1,5 @@
 import { QueryTypes, type ModelStatic, type Model } from 'sequelize'
-import type { Database } from '../database'
+import { isBusy, type Database } from '../database'
 import { fingerprintOf } from './column'
 import { keptOf, type Kept } from './kept'
 import type { Vault } from './vault'
@@ -73,16 +73,27 @@ async function resealTable(
         if ('fault' in change) unopened.set(row.id, change.fault)
         return 'fault' in change ? [] : [change]
       })
-      await database.transaction(async tx => {
-        for (const { sql, replacements } of changes) {
-          await database.sequelize.query(sql, { replacements, type: QueryTypes.UPDATE, transaction: tx })
-        }
-      })
+      await writeChanges(database, changes)
     }
     if (pass === 0) report.resealed += stale - unopened.size
   }
   report.unopened.push(...unopened.values())
   report.left += stale === Infinity ? 0 : stale
+}
+
+async function writeChanges(
+  database: Database,
+  changes: { sql: string; replacements: string[] }[],
+): Promise<void> {
+  const deed = database.transaction(async tx => {
+    for (const { sql, replacements } of changes) {
+      await database.sequelize.query(sql, { replacements, type: QueryTypes.UPDATE, transaction: tx })
+    }
+  })
+  await deed.catch((error: unknown) => {
+    // The application goes first: what it holds at this moment waits for the next pass.
+    if (!isBusy(error)) throw error
+  })
 }
 
 function readStale(
