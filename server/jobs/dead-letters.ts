@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { Problem } from '@shared/problem'
 import type { Transaction } from 'sequelize'
 import type { Audit, AuditEntry } from '../audit'
@@ -69,7 +70,7 @@ export const createDeadLetters = ({ database, audit }: { database: Database; aud
     action: string,
     set: Record<string, Parameter>,
     by: By,
-    more: JsonObject = {},
+    more: AuditEntry['detail'] = {},
   ) =>
     audit.transaction(async (tx, record) => {
       const assignments = Object.keys(set).map(name => `${name} = ?`)
@@ -80,17 +81,12 @@ export const createDeadLetters = ({ database, audit }: { database: Database; aud
         tx,
       )
       if (changed !== 1) throw new Problem('NOT_FOUND')
-      const [row] = await database.read<{ kind: string; job_key: string; last_error: string | null }>(
-        'SELECT kind, job_key, last_error FROM jobs WHERE id = ?',
+      const [row] = await database.read<{ kind: string; last_error: string | null }>(
+        'SELECT kind, last_error FROM jobs WHERE id = ?',
         [idNumber(id)],
         tx,
       )
-      const detail = {
-        kind: row?.kind ?? '',
-        key: row?.job_key ?? '',
-        lastError: row?.last_error ?? '',
-        ...more,
-      }
+      const detail = { kind: row?.kind ?? '', lastError: row?.last_error ?? '', ...more }
       record({ actor: by.as, action, object: { kind: 'job', id }, detail })
       wakeAfterCommit(tx)
     })
@@ -108,12 +104,15 @@ export const createDeadLetters = ({ database, audit }: { database: Database; aud
     async mendJob(id, payload, by) {
       const [before] = await find('id = ?', [idNumber(id)])
       if (!before) throw new Problem('NOT_FOUND')
-      const more = { before: before.payload, after: payload }
+      const more = { before: digestOf(before.payload), after: digestOf(payload) }
       await change(id, 'job.mended', { payload: JSON.stringify(payload) }, by, more)
     },
     discardJob: (id, by) => change(id, 'job.discarded', { state: 'discarded' }, by),
   }
 }
+
+/** Lets the audit say what was replaced by what, without keeping either. */
+const digestOf = (payload: JsonObject) => createHash('sha256').update(JSON.stringify(payload)).digest('hex')
 
 const idNumber = (id: string): number => {
   if (!/^\d{1,15}$/.test(id)) throw new Problem('NOT_FOUND')

@@ -1,5 +1,6 @@
 import type { Sequelize, Transaction } from 'sequelize'
 import type { NewJob } from './job'
+import { storedValue } from './stored-value'
 
 /** A job without a due date is due since before any clock of ours. */
 export const atOnce = new Date(0)
@@ -43,7 +44,12 @@ export const enqueue = async (tx: Transaction, jobs: readonly NewJob[]): Promise
     await sequelize.query(
       `INSERT INTO jobs (job_key, kind, payload, group_key, state, due_at, attempts, takeovers, fence, created_at)
        VALUES ${some.map(() => "(?, ?, ?, ?, 'waiting', ?, 0, 0, 0, ?)").join(', ')} ${duplicates}`,
-      { transaction: tx, replacements: some.flatMap(job => valuesOf(job, createdAt)) },
+      {
+        transaction: tx,
+        replacements: some
+          .flatMap(job => valuesOf(job, createdAt))
+          .map(value => storedValue(sequelize, value)),
+      },
     )
   }
   wakeAfterCommit(tx)

@@ -1,5 +1,6 @@
 import { QueryTypes, type Transaction } from 'sequelize'
 import type { Database, Parameter } from '../database'
+import { storedValue } from './stored-value'
 import type { JobState, JsonObject } from './job'
 
 /** A job this process may perform until `fence` rises. */
@@ -44,7 +45,7 @@ export const changeRows = async (
   tx: Transaction,
 ) => {
   const [, changed] = await database.sequelize.query(sql, {
-    replacements: [...values],
+    replacements: values.map(value => storedValue(database.sequelize, value)),
     transaction: tx,
     type: QueryTypes.UPDATE,
   })

@@ -17,6 +17,8 @@ export interface RunnerOptions {
   log: JobLog
   /** How often to look for due jobs without being woken, in milliseconds. Default 1 s. */
   pollMs?: number
+  /** How often to take back jobs whose owner is gone, in milliseconds. Default 15 s. */
+  sweepMs?: number
   /** Jobs at once in this process. Default 16. */
   concurrency?: number
   /** Jobs of one kind at once, unless the kind says otherwise. Default: half of all, so no kind takes every place. */
@@ -42,10 +44,16 @@ export interface Runner {
   stats(): Promise<JobStats>
 }
 
-const sweepEveryMs = 60_000
-
 export const createRunner = (options: RunnerOptions): Runner => {
-  const { database, clock, log, pollMs = 1000, concurrency = 16, leaseGraceMs = 30_000 } = options
+  const {
+    database,
+    clock,
+    log,
+    pollMs = 1000,
+    sweepMs = 15_000,
+    concurrency = 16,
+    leaseGraceMs = 30_000,
+  } = options
   const { perKindConcurrency = Math.max(1, Math.ceil(concurrency / 2)), realClock = systemClock } = options
   const { alone = database.engine === 'sqlite', random = Math.random } = options
   const kinds = new Map(options.kinds.map(kind => [kind.kind, kind]))
@@ -130,7 +138,7 @@ export const createRunner = (options: RunnerOptions): Runner => {
 
   const tick = async (first: boolean) => {
     try {
-      if (first || realClock.now().getTime() - sweptAtMs >= sweepEveryMs) await sweep(first && alone)
+      if (first || realClock.now().getTime() - sweptAtMs >= sweepMs) await sweep(first && alone)
     } catch {
       sweptAtMs = -Infinity
       log.error({}, 'could not take back jobs; trying again at the next poll')

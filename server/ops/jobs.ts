@@ -33,11 +33,11 @@ export const runJobsCommand = async (
   try {
     parsed = parse(argv)
   } catch (error) {
-    return misunderstood(error instanceof Error ? error.message : 'not understood')
+    return misunderstood(String((error as { message?: unknown }).message))
   }
   const { values, positionals } = parsed
   const [deed = 'stats', ...ids] = positionals
-  const by = { as: { kind: 'staff' as const, id: values.as ?? '' } }
+  const by = { as: { kind: 'operator' as const, id: values.as ?? '' } }
 
   if (deed === 'stats') {
     const { waiting, running, dead, oldestWaitingMs } = await options.stats()

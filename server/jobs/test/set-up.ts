@@ -1,22 +1,28 @@
-import type { Audit, AuditEntry } from '../../audit'
+import { randomBytes } from 'node:crypto'
+import { auditMigrations, createAudit } from '../../audit'
+import type { Clock } from '../../clock'
 import type { Database } from '../../database'
 import { createTestClock } from '../../test/clock'
 import { createTestDatabase } from '../../test/database'
+import { createVault } from '../../vault'
 import { createRunner, enqueue, jobMigrations, type JobKind, type NewJob, type RunnerOptions } from '..'
 
 export const silent = { info: () => {}, warn: () => {}, error: () => {} }
 
 export const setUp = async () => {
-  const { database, url, dispose } = await createTestDatabase(jobMigrations)
+  const { database, url, dispose } = await createTestDatabase([...auditMigrations, ...jobMigrations])
   const clock = createTestClock()
-  const audited: AuditEntry[] = []
-  const audit = createAudit(database, audited)
+  const audit = createTestAudit(database, clock)
   return {
     database,
     url,
     clock,
     audit,
-    audited,
+    audited: () =>
+      database.read<{ actor_id: string; action: string; object_id: string; detail: string }>(
+        'SELECT actor_id, action, object_id, detail FROM audit_rows ORDER BY chain, seq',
+        [],
+      ),
     /** A runner on a still clock whose waits are exactly the ladder's steps. */
     buildRunner: (kinds: readonly JobKind[], more: Partial<RunnerOptions> = {}) =>
       createRunner({ database, audit, clock, kinds, log: silent, random: () => 1, alone: false, ...more }),
@@ -41,13 +47,8 @@ export const createGate = () => {
   return { opened, open }
 }
 
-const createAudit = (database: Database, audited: AuditEntry[]): Audit =>
-  ({
-    transaction: (work: (tx: unknown, record: (entry: AuditEntry) => void) => Promise<unknown>) =>
-      database.transaction(async tx => {
-        const entries: AuditEntry[] = []
-        const result = await work(tx, entry => void entries.push(entry))
-        audited.push(...entries)
-        return result
-      }),
-  }) as unknown as Audit
+/** An audit with a key of its own. */
+export const createTestAudit = (database: Database, clock: Clock) => {
+  const vault = createVault({ keys: [{ id: 'test', secret: randomBytes(32) }], profile: 'aes' })
+  return createAudit({ database, vault, clock })
+}
