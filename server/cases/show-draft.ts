@@ -29,7 +29,7 @@ export async function showDraft(services: CaseServices, opened: Opened, saved: S
     applicant: {
       maskedName: maskName(applicant.name),
       maskedIdNumber: maskIdNumber(applicant.idNumber),
-      maskedMobile: maskMobile(applicant.mobile),
+      maskedMobile: applicant.mobile === null ? '' : maskMobile(applicant.mobile),
     },
     requiredFields: requiredLeft(item, content.values, filling.values),
     findings: checked.findings,

@@ -37,20 +37,26 @@ export async function changeRows(
  * Adds one to the counter `id`, which begins at one, atomically: parallel calls get different numbers.
  * The table has the columns id, used and ends_at. One statement.
  */
-export async function countUp(database: Database, table: string, id: string, endsAt: Date): Promise<number> {
+export async function countUp(
+  database: Database,
+  table: string,
+  id: string,
+  endsAt: Date,
+  tx?: Transaction,
+): Promise<number> {
   const insert = `INSERT INTO ${table} (id, used, ends_at) VALUES (?, 1, ?)`
-  const replacements = [id, endsAt]
+  const options = { replacements: [id, endsAt], ...(tx && { transaction: tx }) }
   if (database.engine === 'sqlite') {
     const rows = await database.sequelize.query<{ used: number }>(
       `${insert} ON CONFLICT (id) DO UPDATE SET used = used + 1 RETURNING used`,
-      { replacements, type: QueryTypes.SELECT },
+      { ...options, type: QueryTypes.SELECT },
     )
     return Number(rows[0]?.used)
   }
   // LAST_INSERT_ID(expression) hands the new value back with the same statement; 0 = the row was just made.
   const [last] = await database.sequelize.query(
     `${insert} ON DUPLICATE KEY UPDATE used = LAST_INSERT_ID(used + 1)`,
-    { replacements, type: QueryTypes.INSERT },
+    { ...options, type: QueryTypes.INSERT },
   )
   return Number(last) || 1
 }

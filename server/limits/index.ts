@@ -1,3 +1,4 @@
+import type { Transaction } from 'sequelize'
 import type { Clock } from '../clock'
 import { changeRows, columns, countUp, type Database, type Migration } from '../database'
 import { tagged, type Vault } from '../vault'
@@ -19,7 +20,7 @@ export interface Spent {
 /** Counts tries in the database, so that they hold over restarts and over several processes. */
 export interface Limits {
   /** Counts one try, also a refused one. One statement, whether or not the subject exists. */
-  spend(limit: Limit, subject: string): Promise<Spent>
+  spend(limit: Limit, subject: string, tx?: Transaction): Promise<Spent>
   forgetOld(): Promise<void>
 }
 
@@ -43,12 +44,12 @@ export const limitMigrations: Migration[] = [
 export function createLimits(services: { database: Database; vault: Vault; clock: Clock }): Limits {
   const { database, vault, clock } = services
   return {
-    async spend(limit, subject) {
+    async spend(limit, subject, tx) {
       const now = clock.now().getTime()
       const window = Math.floor(now / limit.windowMs)
       const endsAt = new Date((window + 1) * limit.windowMs)
       const id = vault.blindIndex('limit', `${limit.name}\n${subject}\n${window}`)
-      const used = await countUp(database, 'limit_counters', id, endsAt)
+      const used = await countUp(database, 'limit_counters', id, endsAt, tx)
       return {
         allowed: used <= limit.max,
         used,

@@ -1,0 +1,88 @@
+import { randomBytes, randomInt } from 'node:crypto'
+import { requestCode } from '@shared/identity/contract'
+import { checkMobile } from '@shared/formats/mobile'
+import { Problem } from '@shared/problem'
+import { changeRows, insertRows } from '../database'
+import { serve } from '../http'
+import type { Limit } from '../limits'
+import { tagged } from '../vault'
+import type { IdentityServices } from './services'
+
+tagged('sign_in_codes', {
+  id: 'L1',
+  mobile_index: 'L3',
+  code_mac: 'L3',
+  tries: 'L1',
+  state: 'L1',
+  created_at: 'L1',
+  expires_at: 'L1',
+})
+
+export const codeValidMs = 5 * 60_000
+export const resendAfterMs = 30_000
+const perHalfMinute: Limit = { name: 'code-mobile-half-minute', max: 1, windowMs: resendAfterMs }
+const perHour: Limit = { name: 'code-mobile-hour', max: 5, windowMs: 3600_000 }
+const perDay: Limit = { name: 'code-mobile-day', max: 10, windowMs: 24 * 3600_000 }
+const perAddress: Limit = { name: 'code-address-hour', max: 30, windowMs: 3600_000 }
+
+/**
+ * Sends a code. A phone gets one every 30 seconds, 5 an hour and 10 a day; the answer is the same whether or not the
+ * number is known here. A new code ends the earlier ones.
+ */
+export const serveRequestCode = (services: IdentityServices) =>
+  serve(requestCode, async ({ input, address, now, once }) => {
+    const checked = checkMobile(input.mobile)
+    if (!checked.ok) throw new Problem('INPUT_INVALID', { fields: [{ path: 'mobile', message: checked.why }] })
+    const { mobile } = checked
+    const { database, vault, limits } = services
+    const index = vault.blindIndex('mobile', mobile)
+    // The gap between two codes counts from the last one; the half-minute counter stops two at the same instant.
+    const [last] = await database.read<{ created_at: Date }>(
+      'SELECT created_at FROM sign_in_codes WHERE mobile_index = ? ORDER BY created_at DESC LIMIT 1',
+      [index],
+    )
+    const answer = { resendAfterS: resendAfterMs / 1000, validForS: codeValidMs / 1000 }
+    const sinceLast = last ? now.getTime() - last.created_at.getTime() : Infinity
+    return once(async (tx, record) => {
+      if (sinceLast < resendAfterMs) {
+        throw new Problem('TOO_MANY_TRIES', { retryAfterS: Math.ceil((resendAfterMs - sinceLast) / 1000) })
+      }
+      for (const [limit, subject] of [
+        [perAddress, address],
+        [perHalfMinute, index],
+        [perHour, index],
+        [perDay, index],
+      ] as const) {
+        const spent = await limits.spend(limit, subject, tx)
+        if (!spent.allowed) throw new Problem('TOO_MANY_TRIES', { retryAfterS: spent.retryAfterS })
+      }
+      const id = randomBytes(16).toString('hex')
+      const code = String(randomInt(0, 1_000_000)).padStart(6, '0')
+      const expiresAt = new Date(now.getTime() + codeValidMs)
+      await changeRows(
+        database,
+        "UPDATE sign_in_codes SET state = 'replaced' WHERE mobile_index = ? AND state = 'open'",
+        [index],
+        tx,
+      )
+      await insertRows(
+        database,
+        'sign_in_codes',
+        [
+          {
+            id,
+            mobile_index: index,
+            code_mac: vault.keyedMac('sign-in-code', id, code),
+            tries: 0,
+            state: 'open',
+            created_at: now,
+            expires_at: expiresAt,
+          },
+        ],
+        tx,
+      )
+      await services.enqueue(tx, [await services.messaging.codeJob(tx, { mobile, code, expiresAt })])
+      record({ actor: { kind: 'anonymous', id: '-' }, action: 'code.sent', object: { kind: 'code', id } })
+      return answer
+    })
+  })

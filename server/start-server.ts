@@ -1,0 +1,168 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import pino, { type DestinationStream, type Logger } from 'pino'
+import type { Settings } from '@config/server'
+import { moveClock } from '@shared/departments/contract'
+import { Problem } from '@shared/problem'
+import { createApp } from './app'
+import { createAudit } from './audit'
+import { createCalendar } from './calendar'
+import { caseJobs, caseRoutes, createCaseStore, createDraftStore, createKnownFacts, type CaseServices } from './cases'
+import { catalogueRoutes, createCatalogue } from './catalogue'
+import { createMovableClock, systemClock } from './clock'
+import { migrate, openDatabase } from './database'
+import { createAnswers, serve, type Doorkeeper, type Route } from './http'
+import { createIdentity, identityRoutes } from './identity'
+import { createRunner, enqueue, setCrashPoint, type Runner } from './jobs'
+import { createLimits } from './limits'
+import { createMaterials, materialRoutes } from './materials'
+import { createMessaging, messagingJobs, messagingRoutes } from './messaging'
+import { allMigrations } from './migrations'
+import { connectOutside } from './outside'
+import { progressRoutes } from './progress'
+import { createTelemetry } from './telemetry'
+import { createVault, macEquals } from './vault'
+
+export interface RunningServer {
+  url: string
+  runner: Runner
+  /** Stops taking requests, lets those under way and running jobs end, closes the database. */
+  stop(): Promise<void>
+}
+
+/** Builds the whole server from its settings and starts it. Nothing is global: two may run in one process. */
+export async function startServer(settings: Settings, options: { logTo?: DestinationStream } = {}): Promise<RunningServer> {
+  const log: Logger = options.logTo
+    ? pino({ level: settings.LOG_LEVEL }, options.logTo)
+    : pino({ level: settings.LOG_LEVEL })
+  if (settings.CRASH_AT) setCrashPoint(settings.CRASH_AT)
+  const movable = settings.MODE === 'sandbox' ? createMovableClock() : null
+  const clock = movable ?? systemClock
+  const database = await openDatabase(settings.DATABASE_URL)
+  for (const warning of database.warnings) log.warn(warning)
+  await migrate(database, allMigrations)
+
+  const vault = createVault({ keys: readKeys(settings.VAULT_KEYS), profile: settings.CRYPTO_PROFILE })
+  const audit = await createAudit({ database, vault, clock, anchorFile: settings.AUDIT_ANCHOR_FILE })
+  const telemetry = createTelemetry(database)
+  const limits = createLimits({ database, vault, clock })
+  const answers = createAnswers({ database, vault, clock })
+  const catalogue = await createCatalogue({ database, place: settings.PLACE })
+  const outside = connectOutside(settings, catalogue)
+  const calendar = createCalendar()
+  const publicUrl = `${settings.PUBLIC_URL.replace(/\/$/, '')}${settings.BASE_PATH}`
+
+  const store = createCaseStore({ database, vault, calendar })
+  const messaging = createMessaging({ database, vault, clock, catalogue, store, sms: outside.sms, publicUrl })
+  const identity = createIdentity({ database, vault, clock })
+  const materials = createMaterials({ database, vault, clock, uploadsDir: settings.UPLOADS_DIR })
+  const caseServices: CaseServices = {
+    database,
+    vault,
+    audit,
+    clock,
+    calendar,
+    catalogue,
+    identity,
+    materials,
+    messaging,
+    departments: outside.departments,
+    facts: createKnownFacts(outside),
+    store,
+    drafts: createDraftStore({ database, vault }),
+    enqueue: (tx, jobs) => enqueue(tx, jobs),
+    publicUrl,
+  }
+  const identityServices = { database, vault, clock, limits, identity, messaging, population: outside.population, enqueue }
+  const runner = createRunner({
+    database,
+    audit,
+    clock,
+    kinds: [...caseJobs(caseServices), ...messagingJobs({ database, vault, clock, identity, catalogue, store, sms: outside.sms, publicUrl })],
+    log,
+  })
+  telemetry.watchJobs(async () => ({ ...(await runner.stats()) }))
+
+  const doorkeeper: Doorkeeper = {
+    findSession: token => identity.findSession(token),
+    verifyProvider(system, request) {
+      if (system === 'department' && outside.verifyDepartment(request)) {
+        const name = request.parameters.department ?? ''
+        if (catalogue.departments.has(name)) return { system, name }
+      }
+      const secret = settings.SANDBOX_CLOCK_SECRET
+      if (system === 'clock' && movable && secret && macEquals(request.header('Authorization'), `Bearer ${secret}`)) {
+        return { system, name: 'sandbox' }
+      }
+      throw new Problem('SIGNATURE_REFUSED')
+    },
+  }
+  const routes: Route[] = [
+    ...identityRoutes(identityServices),
+    ...catalogueRoutes({ catalogue }),
+    ...materialRoutes({ database, vault, clock, materials, catalogue }),
+    ...caseRoutes(caseServices),
+    ...progressRoutes({ database, vault, limits }),
+    ...messagingRoutes({ database, vault, clock }),
+    ...(movable
+      ? [
+          serve(moveClock, async ({ input }) => {
+            movable.moveTo(input.offsetMs)
+            await runner.runDue()
+            return { now: movable.now().toISOString() }
+          }),
+        ]
+      : []),
+  ]
+  const app = createApp(routes, { settings, audit, vault, clock, answers, doorkeeper, telemetry, log })
+  const http = createServer(app.callback())
+  await listen(http, settings)
+  await runner.start()
+  const keeping = setInterval(() => void keepHouse().catch(() => undefined), 60_000)
+  keeping.unref()
+
+  /** Every minute: anchor the audit's heads and forget what may be forgotten. */
+  async function keepHouse(): Promise<void> {
+    await audit.anchor()
+    await answers.forgetOld()
+    await limits.forgetOld()
+  }
+
+  return {
+    url: `http://${settings.HOST}:${(http.address() as AddressInfo).port}${settings.BASE_PATH}/`,
+    runner,
+    async stop() {
+      telemetry.startDraining()
+      clearInterval(keeping)
+      await closeServer(http)
+      await runner.drain(10_000)
+      await audit.anchor()
+      await database.close()
+    },
+  }
+}
+
+/** `id:base64,id:base64` → keys, the current one first. */
+const readKeys = (setting: string) =>
+  setting.split(',').map(each => {
+    const at = each.indexOf(':')
+    return { id: each.slice(0, at), secret: Buffer.from(each.slice(at + 1), 'base64') }
+  })
+
+const listen = (http: Server, settings: Settings): Promise<void> =>
+  new Promise((resolve, reject) => {
+    http.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new Error(`Port ${settings.PORT} is taken: stop the other program or choose another port with PORT=…`)
+          : error,
+      ),
+    )
+    http.listen(settings.PORT, settings.HOST, () => resolve())
+  })
+
+const closeServer = (http: Server): Promise<void> =>
+  new Promise(resolve => {
+    http.close(() => resolve())
+    http.closeIdleConnections()
+  })
