@@ -47,7 +47,8 @@ const table = 'schema_migrations'
  */
 export function migrate(database: Database, migrations: readonly Migration[]): Promise<string[]> {
   return alone(database, async () => {
-    const umzug = await runner(database, migrations)
+    await createRecord(database)
+    const umzug = runner(database, migrations)
     const [next] = await umzug.pending()
     if (!next) return []
     keepCopyBefore(database, next.name, (await umzug.executed()).length > 0)
@@ -58,7 +59,7 @@ export function migrate(database: Database, migrations: readonly Migration[]): P
 /** Takes back the last applied migration. @returns its name, or null when there is none */
 export function migrateDown(database: Database, migrations: readonly Migration[]): Promise<string | null> {
   return alone(database, async () => {
-    const umzug = await runner(database, migrations)
+    const umzug = runner(database, migrations)
     const last = (await umzug.executed()).at(-1)
     if (!last) return null
     keepCopyBefore(database, `down-${last.name}`, true)
@@ -72,11 +73,10 @@ export async function pendingMigrations(
   database: Database,
   migrations: readonly Migration[],
 ): Promise<string[]> {
-  return (await (await runner(database, migrations)).pending()).map(({ name }) => name)
+  return (await runner(database, migrations).pending()).map(({ name }) => name)
 }
 
-async function runner(database: Database, migrations: readonly Migration[]) {
-  await createRecord(database)
+function runner(database: Database, migrations: readonly Migration[]) {
   const inOneTransaction = (migration: Migration, direction: 'up' | 'down', record: string) => () =>
     database.transaction(async tx => {
       const context = contextOf(database, tx)
@@ -103,6 +103,7 @@ async function runner(database: Database, migrations: readonly Migration[]) {
 
 /** The names recorded as applied, in the order of application. */
 export async function appliedMigrations(database: Database): Promise<string[]> {
+  if (!(await database.sequelize.getQueryInterface().tableExists(table))) return []
   const rows = await database.read<{ name: string }>(
     `SELECT name FROM ${table} ORDER BY applied_at, name`,
     [],

@@ -7,8 +7,9 @@ const waitS = 120
 
 /** Runs work while nobody else migrates this database: in this process by a queue, among MySQL instances by GET_LOCK. */
 export function alone<T>(database: Database, work: () => Promise<T>): Promise<T> {
+  if (database.engine === 'mysql') return withServerLock(database, work)
   const before = lines.get(database.place) ?? Promise.resolve()
-  const mine = before.then(() => (database.engine === 'mysql' ? withServerLock(database, work) : work()))
+  const mine = before.then(work)
   const settled = mine.catch(() => undefined)
   lines.set(database.place, settled)
   void settled.then(() => lines.get(database.place) === settled && lines.delete(database.place))

@@ -50,6 +50,9 @@ async function openSqlite(
     logging,
   })
   guardWrites(sequelize)
+  const manager = sequelize.connectionManager
+  // after a failed COMMIT Sequelize destroys the connection in a pool that SQLite does not use
+  manager.destroyConnection = connection => Promise.resolve(manager.releaseConnection(connection))
   const database: Database = {
     engine: 'sqlite',
     sequelize,
@@ -82,7 +85,8 @@ async function openMysql(url: string, options: OpenOptions): Promise<Database> {
     ...address,
     dialect: 'mysql',
     dialectOptions: { ...mysqlSettings(), ...(ssl && { ssl }), flags: [] },
-    pool: { max: poolSize, min: 0, acquire: gateTimeoutMs, idle: 60_000 },
+    // a migration holds the lock on one connection and works on another
+    pool: { max: Math.max(2, poolSize), min: 0, acquire: gateTimeoutMs, idle: 60_000 },
     hooks: {
       afterConnect: connection => settleConnection(connection as Connection, gateTimeoutMs, readOnly),
     },

@@ -4,16 +4,28 @@ import type { Database, Parameter } from './database'
 import { plainValues } from './mysql'
 import type { SqliteConnection } from './sqlite/driver'
 import type { SqliteFile } from './sqlite/file'
+import { classify } from './sqlite/classify'
 import { storeInstant } from './sqlite/values'
 
 /** A transaction knows its connection; Sequelize's types keep that to themselves. */
-const connectionOf = <C>(tx: Transaction): C => (tx as unknown as { connection: C }).connection
+function connectionOf<C>(tx: Transaction): C {
+  const { connection, finished } = tx as unknown as { connection: C; finished?: string }
+  // the connection may already serve somebody else
+  if (finished) throw new Error(`This transaction is over (${finished}): nothing can be read in it any more.`)
+  return connection
+}
+
+const refuseWrites = (sql: string): void => {
+  if (classify(sql) !== 'read')
+    throw new Error('read() only reads; write through a model or sequelize.query().')
+}
 
 type Tell = (sql: string) => void
 
 /** Hot reads on SQLite: at once, on a prepared statement of the reading connection or of the transaction. */
 export function sqliteReader(file: SqliteFile, tell: Tell): Database['read'] {
   return async <Row>(sql: string, parameters: readonly Parameter[], tx?: Transaction) => {
+    refuseWrites(sql)
     tell(sql)
     const handle = tx ? connectionOf<SqliteConnection>(tx).handle : file.reader
     const bound = parameters.map(value => (value instanceof Date ? storeInstant(value) : value))
@@ -25,6 +37,7 @@ export function sqliteReader(file: SqliteFile, tell: Tell): Database['read'] {
 export function mysqlReader(sequelize: Sequelize, tell: Tell): Database['read'] {
   const pool = sequelize.connectionManager
   return async <Row>(sql: string, parameters: readonly Parameter[], tx?: Transaction) => {
+    refuseWrites(sql)
     tell(sql)
     if (tx) return execute<Row>(connectionOf<Connection>(tx), sql, parameters)
     const connection = (await pool.getConnection({ type: 'read' })) as Connection

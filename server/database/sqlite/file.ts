@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import nodePath from 'node:path'
+import { backup } from '@photostructure/sqlite'
 import { Gate } from './gate'
 import { SqliteHandle } from './handle'
 import { claimOwnership } from './owner'
@@ -25,7 +26,7 @@ export class SqliteFile {
    * @throws FileOwnedElsewhere when another process has it
    */
   static open(path: string, readOnly = false): SqliteFile {
-    const real = realPath(path, readOnly)
+    const real = resolveFile(path, readOnly)
     if (readOnly) return new SqliteFile(real, true, () => undefined).#join()
     const shared = open.get(real)
     if (shared) return shared.#join()
@@ -41,6 +42,7 @@ export class SqliteFile {
 
   /** A connection of one's own until it is given back. */
   borrow(): SqliteHandle {
+    this.#refuseWhenClosed()
     return this.#idle.pop() ?? new SqliteHandle(this.path, this.readOnly)
   }
 
@@ -52,10 +54,25 @@ export class SqliteFile {
 
   /** The connection of hot reads; it never writes. */
   get reader(): SqliteHandle {
+    this.#refuseWhenClosed()
     return (this.#reader ??= new SqliteHandle(this.path, this.readOnly))
   }
 
-  /** Writes a consistent copy of the whole database to a file that must not exist yet. */
+  #refuseWhenClosed(): void {
+    if (this.#users <= 0) throw new Error('This database is closed.')
+  }
+
+  /** A consistent copy in one step beside the event loop: requests go on being served. */
+  async copyBeside(target: string): Promise<void> {
+    const handle = this.borrow()
+    try {
+      await backup(handle.native, target, { rate: -1 })
+    } finally {
+      this.giveBack(handle)
+    }
+  }
+
+  /** A consistent, compact copy, at once, to a file that must not exist yet. */
   copyTo(target: string): void {
     const handle = this.borrow()
     try {
@@ -76,7 +93,8 @@ export class SqliteFile {
   }
 }
 
-function realPath(path: string, mustExist: boolean): string {
+/** The one spelling of a path; makes its folder when the file is new. */
+export function resolveFile(path: string, mustExist: boolean): string {
   if (!path || path === ':memory:')
     throw new Error('A SQLite address needs a file: sqlite:data/tongban.sqlite')
   const full = nodePath.resolve(path)

@@ -1,6 +1,8 @@
 import fs from 'node:fs'
 import { DatabaseSync } from '@photostructure/sqlite'
 
+const busy = 5
+
 /** Another process has this SQLite file. */
 export class FileOwnedElsewhere extends Error {
   override readonly name = 'FileOwnedElsewhere'
@@ -20,6 +22,7 @@ export function claimOwnership(path: string): () => void {
     lock.exec('PRAGMA journal_mode=DELETE; BEGIN EXCLUSIVE')
   } catch (cause) {
     lock.close()
+    if ((cause as { errcode?: number }).errcode !== busy) throw cause
     throw new FileOwnedElsewhere(`${path} is already in use by ${describeHolder(card)}; stop it first.`, {
       cause,
     })
