@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto'
+import type { Transaction } from 'sequelize'
+import { z } from 'zod'
+import type { Clock } from '../clock'
+import { insertRows, type Database } from '../database'
+import type { NewJob } from '../jobs'
+import { tagged, type Vault } from '../vault'
+
+tagged('messages', {
+  id: 'L1',
+  person_id: 'L2',
+  case_id: 'L1',
+  intent: 'L1',
+  content: 'L3',
+  sent_at: 'L1',
+  read_at: 'L1',
+})
+tagged('sms_texts', { id: 'L1', content: 'L3', expires_at: 'L1', created_at: 'L1' })
+
+/** What the platform has to tell somebody; the texts per channel are data of the place. */
+export const messageIntents = [
+  'case.received',
+  'case.withdrawn',
+  'case.notAccepted',
+  'correction.requested',
+  'case.concluded',
+] as const
+export type MessageIntent = (typeof messageIntents)[number]
+
+export const SmsText = z.object({
+  mobile: z.string(),
+  template: z.string(),
+  parameters: z.record(z.string(), z.string()),
+})
+export type SmsText = z.infer<typeof SmsText>
+
+export const InboxText = z.object({ title: z.string(), body: z.string() })
+
+export interface Messaging {
+  /** The outbox row of one intent; the same intent about the same thing is one message, however often it is written. */
+  jobFor(message: { intent: MessageIntent; caseId: string; personId: string; about?: string }): NewJob
+  /** An SMS with a sign-in code; it is not sent any more once the code has expired. */
+  codeJob(tx: Transaction, sms: { mobile: string; code: string; expiresAt: Date }): Promise<NewJob>
+}
+
+export interface MessagingStores {
+  database: Database
+  vault: Vault
+  clock: Clock
+}
+
+export const smsPlace = (id: string) => ({ table: 'sms_texts', column: 'content', id })
+
+/** Keeps the text of one SMS sealed until it is sent. @returns the job that sends it */
+export async function keepSms(
+  { database, vault, clock }: MessagingStores,
+  tx: Transaction,
+  text: SmsText,
+  expiresAt: Date | null,
+): Promise<NewJob> {
+  const id = randomBytes(16).toString('hex')
+  const content = vault.seal(smsPlace(id), JSON.stringify(text))
+  await insertRows(database, 'sms_texts', [{ id, content, expires_at: expiresAt, created_at: clock.now() }], tx)
+  return { kind: 'sendSms', key: `sms:${id}`, payload: { smsId: id } }
+}
+
+export function createMessaging(stores: MessagingStores): Messaging {
+  return {
+    jobFor: ({ intent, caseId, personId, about = '' }) => ({
+      kind: 'deliverMessage',
+      key: `message:${intent}:${caseId}:${about}`,
+      payload: { intent, caseId, personId },
+    }),
+    codeJob: (tx, { mobile, code, expiresAt }) =>
+      keepSms(stores, tx, { mobile, template: 'SMS_CODE', parameters: { code } }, expiresAt),
+  }
+}
