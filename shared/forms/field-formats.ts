@@ -7,14 +7,14 @@ import { isRegionCode } from '../formats/region'
 import { checkUscc } from '../formats/uscc'
 
 /** What a format makes of a typed text: the form it is stored in, or one sentence on how to mend it. */
-export type ReadFormat = (typed: string) => { stored: string } | { why: string }
+export type ReadFormat = (typed: string, today?: string) => { stored: string } | { why: string }
 
 const EMAIL =
   /^[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,8}[A-Za-z]{2,24}$/
 
 export const fieldFormats = {
-  'id-number': typed => {
-    const checked = checkIdNumber(typed)
+  'id-number': (typed, today) => {
+    const checked = checkIdNumber(typed, today)
     return checked.ok ? { stored: checked.idNumber } : checked
   },
   mobile: typed => {

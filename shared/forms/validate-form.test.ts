@@ -57,6 +57,11 @@ test.each([
   expect(problemsOf({ [key]: value })).toEqual({ [key]: message })
 })
 
+test('a birth that lies ahead is told on the day of the form', () => {
+  const [problem] = validateForm(truckPass, complete, { today: '1949-12-30' })
+  expect(problem?.message).toBe('「身份证号码」：身份证号码中的出生日期晚于今天，请核对第 7 至 14 位数字。')
+})
+
 test('an item of a list is named by its number and label', () => {
   const person = { type: 'object', properties: { name: { title: '姓名', minLength: 2 } }, required: ['name'] }
   const people = { type: 'array' as const, title: '同住人', items: person, 'x-sensitivity': 'L3' as const }
@@ -194,6 +199,11 @@ test('values that would keep a server busy are refused by name', () => {
   for (const value of huge) {
     expect(problemsOf({ roads: value })).toEqual({ roads: '「通行路段」内容过多，请删减。' })
   }
+})
+
+test('a long wrong list does not become a long answer', () => {
+  const roads = Array.from({ length: 4000 }, (_, i) => i)
+  expect(validateForm(truckPass, { ...complete, roads }, { today })).toHaveLength(50)
 })
 
 test('keys that objects inherit are just unknown fields', () => {

@@ -7,15 +7,19 @@ import { fieldFormats, type ReadFormat } from './field-formats'
 import { findViolations, type FormatCheck, type InstancePath, type Violation } from './json-schema'
 import { readForm, type Values } from './visible-values'
 
-const asCheck =
-  (read: ReadFormat): FormatCheck =>
-  text => {
-    const result = read(text)
-    return 'why' in result ? result.why : undefined
+const checksOn = (today: string): Record<string, FormatCheck> => {
+  const checks: Record<string, FormatCheck> = {}
+  for (const [name, read] of Object.entries<ReadFormat>(fieldFormats)) {
+    checks[name] = text => {
+      const result = read(text, today)
+      return 'why' in result ? result.why : undefined
+    }
   }
+  return checks
+}
 
-const formats: Record<string, FormatCheck> = {}
-for (const [name, read] of Object.entries(fieldFormats)) formats[name] = asCheck(read)
+// more than anyone mends at once; a long wrong list must not become a long answer
+const MOST_PROBLEMS = 50
 
 const placeOfViolation = ({ path, property }: Violation): InstancePath =>
   property === undefined ? path : [...path, property]
@@ -31,8 +35,8 @@ const explainDay = (form: FormDefinition, key: string, value: unknown, today: st
 }
 
 /**
- * Everything to mend before this form can be handed in: one problem per place, in the order of the layout, each
- * sentence naming the field by its label and the mend. Fields that are not shown are neither asked nor judged; keys
+ * Everything to mend before this form can be handed in: one problem per place (50 at most), in the order of the
+ * layout, each sentence naming the field by its label and the mend. Fields that are not shown are neither asked nor judged; keys
  * the form does not know are ignored. Empty when the form is complete. Never throws, whatever `values` is; the form
  * must have passed `checkForm`.
  */
@@ -52,7 +56,7 @@ export const validateForm = (
     if (!found.has(path)) found.set(path, message)
   }
   for (const key of oversize) add(key, say(placeOf(form.schema, [key]), '内容过多，请删减'))
-  for (const violation of findViolations(form.schema, filled, { formats, exempt })) {
+  for (const violation of findViolations(form.schema, filled, { formats: checksOn(today), exempt })) {
     const path = placeOfViolation(violation)
     add(path.join('.'), explainViolation(violation, placeOf(form.schema, path)))
   }
@@ -65,5 +69,6 @@ export const validateForm = (
   const rank = (path: string): number => order.indexOf(path.split('.')[0] ?? '') + 1 || order.length + 1
   return Array.from(found, ([path, message], at) => ({ path, message, at }))
     .sort((a, b) => rank(a.path) - rank(b.path) || a.at - b.at)
+    .slice(0, MOST_PROBLEMS)
     .map(({ path, message }) => ({ path, message }))
 }
