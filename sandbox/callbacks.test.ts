@@ -103,13 +103,17 @@ test('a repeat waits for its time', async () => {
 })
 
 test('later events of one application wait for the one that must be repeated', async () => {
-  bff.answerNext({ status: 500, body: '{}' })
+  bff.answerNext({ status: 500, body: '{}' }, { status: 500, body: '{}' })
   const businessNo = await submit()
   await attempts(businessNo, 1)
-  await decide(businessNo, '20')
   await advance(1_000)
-  await until(() => bff.statuses(businessNo).length === 3)
-  expect(bff.statuses(businessNo)).toEqual(['10', '10', '20'])
+  await attempts(businessNo, 2)
+  await decide(businessNo, '20')
+  const other = await submit()
+  await until(() => bff.statuses(other).length === 1)
+  await advance(5_000)
+  await until(() => bff.statuses(businessNo).length === 4)
+  expect(bff.statuses(businessNo)).toEqual(['10', '10', '10', '20'])
 })
 
 test('the duplicate fault tells each event twice with the same number', async () => {

@@ -13,6 +13,7 @@ export const allApplications = ({ departments }: World): Shown[] =>
         .all()
         .map(application => ({ key, title: departments[key].titleOf(application.department), application })),
     )
+    .reverse() // of two in the same millisecond the later one first
     .sort((a, b) => Date.parse(b.application.receivedAt) - Date.parse(a.application.receivedAt))
 
 export const officerPath = ({

@@ -1,6 +1,6 @@
 const tickMs = 100
 
-type Due = { atMs: number; order: number; deed: (atMs: number) => void }
+type Due = { atMs: number; deed: (atMs: number) => void }
 
 /**
  * The sandbox's own time: real time plus an offset that only grows. A deed runs once its moment has passed and is
@@ -8,8 +8,7 @@ type Due = { atMs: number; order: number; deed: (atMs: number) => void }
  */
 export const createClock = () => {
   let offsetMs = 0
-  let order = 0
-  let waiting: Due[] = []
+  const waiting: Due[] = []
   const onTick: (() => void)[] = []
   const nowMs = (): number => Date.now() + offsetMs
 
@@ -28,11 +27,11 @@ export const createClock = () => {
   return {
     nowMs,
     offsetMs: (): number => offsetMs,
-    /** Runs `deed` when the clock passes `atMs`. */
+    /** Runs `deed` when the clock passes `atMs`; of two at the same moment the earlier asked first. */
     at(atMs: number, deed: Due['deed']): void {
-      waiting = [...waiting, { atMs, order: order++, deed }].sort(
-        (a, b) => a.atMs - b.atMs || a.order - b.order,
-      )
+      let place = waiting.length
+      while (place > 0 && (waiting[place - 1]?.atMs ?? 0) > atMs) place -= 1
+      waiting.splice(place, 0, { atMs, deed })
     },
     eachTick: (tell: () => void): void => void onTick.push(tell),
     advance(byMs: number): void {
