@@ -337,6 +337,19 @@ describe('a lease', () => {
     expect(await world.row('a')).toMatchObject({ state: 'done', last_error: null })
   })
 
+  test('is not waited for by a runner that is alone: a restart goes on at once', async () => {
+    const gate = createGate()
+    const { kind } = buildKind(() => Promise.resolve(gate.open()))
+    await world.write(job('a'))
+    const aYear = new Date(Date.now() + 365 * 86_400_000).toISOString().slice(0, 23).replace('T', ' ')
+    await world.database.sequelize.query(`UPDATE jobs SET state = 'running', lease_until = '${aYear}'`)
+    const runner = world.buildRunner([kind], { alone: true })
+    runner.start()
+    await gate.opened
+    await runner.drain(10_000)
+    expect(await world.row('a')).toMatchObject({ state: 'done' })
+  })
+
   test('a job that takes its process down every time ends up dead instead of for ever', async () => {
     const { kind, tried } = buildKind()
     await world.write(job('a'))
