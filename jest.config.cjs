@@ -34,6 +34,9 @@ module.exports = {
     node('shared', ['shared']),
     node('server', ['server', 'config']),
     node('sandbox', ['sandbox']),
+    node('client', ['client'], {
+      moduleNameMapper: { ...common.moduleNameMapper, '^@/(.*)$': '<rootDir>/client/$1' },
+    }),
     node('e2e', ['e2e']),
     node('scripts', ['scripts']),
   ],

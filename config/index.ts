@@ -8,12 +8,16 @@ const root = path.resolve(__dirname, '..')
 const at = (...parts: string[]) => path.join(root, ...parts)
 
 // Taro compiles only the client folder and itself; these also hold syntax newer than our oldest engine.
-const alsoCompile = [
-  at('shared'),
-  ...['zod', '@cfworker/json-schema', 'json-logic-js', 'chinese-days', 'pinyin-pro'].map(name =>
-    at('node_modules', name),
-  ),
+const modern = ['zod', '@cfworker/json-schema', 'json-logic-js', 'chinese-days', 'pinyin-pro', 'tyme4ts']
+const ofTaro = [
+  'query-string',
+  'decode-uri-component',
+  'split-on-first',
+  'filter-obj',
+  'history',
+  'universal-router',
 ]
+const alsoCompile = [at('shared'), ...[...modern, ...ofTaro].map(name => at('node_modules', name))]
 
 /**
  * How the client is built for each terminal (`taro build --type h5 | weapp | kiosk`).
@@ -40,7 +44,7 @@ export default defineConfig<'webpack5'>(async (merge, { mode }) => {
     cache: { enable: true },
     alias: { '@': at('client'), '@shared': at('shared') },
     mini: {
-      webpackChain: keepCacheTrue,
+      webpackChain: chain => keepCacheTrue(chain, mode),
       compile: { include: alsoCompile },
       postcss: { pxtransform: { enable: true, config: { onePxTransform: false } } },
     },
@@ -57,7 +61,7 @@ export default defineConfig<'webpack5'>(async (merge, { mode }) => {
       // htmltransform would turn our selectors on real elements into Taro's custom ones.
       postcss: { pxtransform: { enable: false, config: {} }, htmltransform: { enable: false } },
       webpackChain(chain) {
-        keepCacheTrue(chain)
+        keepCacheTrue(chain, mode)
         useOwnHtml(chain)
         forbidCodeFromStrings(chain)
       },

@@ -5,7 +5,7 @@ const root = path.resolve(__dirname, '..')
 
 /** The part of webpack-chain these functions touch. */
 interface Chain {
-  get(name: 'cache'): { buildDependencies?: Record<string, string[]> } | undefined
+  get(name: 'cache'): { version?: string; buildDependencies?: Record<string, string[]> } | undefined
   resolve: { alias: { set(name: string, file: string): unknown } }
   plugin(name: string): {
     tap(change: (args: MainPluginArgs) => MainPluginArgs): unknown
@@ -14,10 +14,14 @@ interface Chain {
 }
 type MainPluginArgs = [{ loaderMeta?: { extraImportForWeb: string; execBeforeCreateWebApp: string } }]
 
-/** Taro looks for src/app.config, which we do not have; the persistent cache is then never warm. */
-export function keepCacheTrue(chain: object): void {
+/**
+ * Taro looks for src/app.config, which we do not have; the persistent cache is then never warm. What another mode
+ * built stays out: the gallery's pages would end up in the product.
+ */
+export function keepCacheTrue(chain: object, mode: string): void {
   const cache = (chain as Chain).get('cache')
   if (!cache) return
+  cache.version = mode
   cache.buildDependencies = {
     config: ['index.ts', 'dev.ts', 'prod.ts', 'webpack.ts', 'plugins/gallery.ts', 'plugins/kiosk.ts'].map(
       name => path.join(__dirname, name),
@@ -29,15 +33,15 @@ export function keepCacheTrue(chain: object): void {
 /** H5 draws real HTML elements: leave out Taro's web components, its style reset and its pull-down element. */
 export function useOwnHtml(chain: object): void {
   const { resolve, plugin } = chain as Chain
-  resolve.alias.set('@tarojs/components/global.css$', path.join(root, 'client/ui/styles/none.css'))
-  plugin
-    .call(chain, 'mainPlugin')
-    .tap(([options]) => [
-      {
-        ...options,
-        loaderMeta: { ...options.loaderMeta, extraImportForWeb: '', execBeforeCreateWebApp: '' },
-      },
-    ])
+  for (const sheet of ['global.css', 'dist/taro-components/taro-components.css']) {
+    resolve.alias.set(`@tarojs/components/${sheet}$`, path.join(root, 'client/ui/styles/none.css'))
+  }
+  plugin.call(chain, 'mainPlugin').tap(([options]) => [
+    {
+      ...options,
+      loaderMeta: { ...options.loaderMeta, extraImportForWeb: '', execBeforeCreateWebApp: '' },
+    },
+  ])
 }
 
 class PlainGlobal extends RuntimeModule {

@@ -10,7 +10,8 @@ export type ParamsOf<P extends PageName> = PageParams[P]
 /** Where to go: `{ page: 'home' }`, later `{ page: 'guide', item: 'YT…' }`. */
 export type Target = { [P in PageName]: { page: P } & PageParams[P] }[PageName]
 
-const paths: Record<PageName, string> = {
+/** Where each page lives; app.config.ts says in which package it travels. */
+export const routes: Record<PageName, string> = {
   home: '/pages/home/index',
   gallery: '/pages/gallery/index',
 }
@@ -22,5 +23,5 @@ export function routeOf(target: Target): string {
     .filter(([, value]) => value !== undefined && value !== '')
     .map(([name, value]) => `${name}=${encodeURIComponent(value ?? '')}`)
     .join('&')
-  return query ? `${paths[page]}?${query}` : paths[page]
+  return query ? `${routes[page]}?${query}` : routes[page]
 }

@@ -6,7 +6,7 @@ import { Box, OutLink, Tap } from './primitives'
 export function HelpBar({ size }: { size: TextSize }) {
   const largest = size === 'largest'
   return (
-    <Box as="aside" className="ui-help" aria-label={t('ui.helpline')}>
+    <Box as="aside" className="ui-help" aria-label={t('ui.help')}>
       <OutLink className="ui-help__call" href={`tel:${t('ui.helpline.number')}`}>
         {t('ui.helpline')}
       </OutLink>

@@ -11,25 +11,27 @@ export function PageBar({ isHome, mainId }: { isHome: boolean; mainId: string })
   const showsBack = !isHome && !terminal.drawsTitleBar
   return (
     <Box as="header" className="ui-bar">
-      <Tap className="ui-skip" onTap={() => focusOn(mainId)}>
-        {t('ui.skip')}
-      </Tap>
-      {showsBack && (
-        <Tap className="ui-bar__tap" onTap={() => void goBack()}>
-          <Words className="ui-chevron ui-chevron--back" aria-hidden />
-          {t('ui.back')}
+      <Box className="ui-bar__row">
+        <Tap className="ui-skip" onTap={() => focusOn(mainId)}>
+          {t('ui.skip')}
         </Tap>
-      )}
-      {isHome ? (
-        <Words className="ui-bar__brand">{t('ui.brand')}</Words>
-      ) : (
-        <LinkTap className="ui-bar__tap" to={{ page: 'home' }}>
-          {t('ui.home')}
-        </LinkTap>
-      )}
-      <Tap className="ui-bar__tap ui-bar__switch" onTap={() => setTextSize(large ? 'normal' : 'large')}>
-        {large ? t('ui.large.off') : t('ui.large.on')}
-      </Tap>
+        {showsBack && (
+          <Tap className="ui-bar__tap" onTap={() => void goBack()}>
+            <Words className="ui-chevron ui-chevron--back" aria-hidden />
+            {t('ui.back')}
+          </Tap>
+        )}
+        {isHome ? (
+          <Words className="ui-bar__brand">{t('ui.brand')}</Words>
+        ) : (
+          <LinkTap className="ui-bar__tap" to={{ page: 'home' }}>
+            {t('ui.home')}
+          </LinkTap>
+        )}
+        <Tap className="ui-bar__tap ui-bar__switch" onTap={() => setTextSize(large ? 'normal' : 'large')}>
+          <Words className="ui-bar__face">{large ? t('ui.large.off') : t('ui.large.on')}</Words>
+        </Tap>
+      </Box>
     </Box>
   )
 }

@@ -27,7 +27,7 @@ export function ProblemView({ message, requestId, onRetry }: ProblemViewProps) {
       <Box as="p">{message}</Box>
       {onRetry && <Button onTap={onRetry}>{t('ui.problem.again')}</Button>}
       <OutLink className="ui-button ui-button--second" href={`tel:${t('ui.helpline.number')}`}>
-        {t('ui.problem.call')}
+        {t('ui.helpline')}
       </OutLink>
       {requestId !== undefined && (
         <Box className="ui-problem__trace">
