@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { runs } from '../formats/random-check'
-import { evaluateRules, Rule } from './index'
+import { evaluateRules, type Rule } from './index'
 
 const rule = (changes: Partial<Rule> = {}): Rule => ({
   id: 'licence-expired',
