@@ -80,4 +80,6 @@ test.each(allJobCrashPoints(kindNames))(
     if (/:(called|recorded)$/.test(crashAt)) expect(calls).toBeGreaterThan(allKeys.length)
     await dispose()
   },
+  // two processes are started for each
+  120_000,
 )

@@ -21,13 +21,13 @@ export const effectMigrations: Migration[] = [
 
 /** Two kinds that call the outside at `url` and note their effect; `order` causes `deliver`. */
 export const createCrashKinds = (database: Database, url: string): JobKind[] => {
-  const outside = createOutsideCaller({ system: 'counter', deadlineMs: 1000, maxInFlight: 10 })
+  const outside = createOutsideCaller({ system: 'counter', deadlineMs: 2000, maxInFlight: 10 })
   const perform: JobKind['perform'] = (_payload, { key, signal }) =>
     outside.call(
       ending => fetchJson(url, { method: 'POST', headers: { 'idempotency-key': key }, signal: ending }),
       { signal },
     )
-  const base = { deadlineMs: 1000, maxAttempts: 5, perform }
+  const base = { deadlineMs: 2000, maxAttempts: 20, perform }
   const note: JobKind['record'] = async (_result, _payload, tx, { key }) => {
     await database.sequelize.query('INSERT INTO effects (job_key) VALUES (?)', {
       transaction: tx,
