@@ -10,7 +10,9 @@ const toNumber = (day: string): number | undefined => {
   const [, year, month, date] = SHAPE.exec(day) ?? []
   if (year === undefined || Number(year) < 100) return undefined // Date.UTC reads 0–99 as 1900–1999
   const ms = Date.UTC(Number(year), Number(month) - 1, Number(date))
-  return new Date(ms).toISOString().slice(0, 10) === day ? ms / DAY_MS : undefined
+  // the 31st of a shorter month, or a 13th month, comes out as another date
+  const real = new Date(ms).getUTCDate() === Number(date) && Number(month) >= 1 && Number(month) <= 12
+  return real ? ms / DAY_MS : undefined
 }
 
 const numberOf = (day: Day): number => {

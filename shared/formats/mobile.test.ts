@@ -1,11 +1,17 @@
 import { checkMobile } from './mobile'
 
-test.each(['13800001234', '138 0000 1234', '138-0000-1234', '１３８００００１２３４', '+86 13800001234', '0086-13800001234', '8613800001234', '(+86)138 0000 1234'])(
-  'typed as %j it is the same number',
-  typed => {
-    expect(checkMobile(typed)).toEqual({ ok: true, mobile: '13800001234' })
-  },
-)
+test.each([
+  '13800001234',
+  '138 0000 1234',
+  '138-0000-1234',
+  '１３８００００１２３４',
+  '+86 13800001234',
+  '0086-13800001234',
+  '8613800001234',
+  '(+86)138 0000 1234',
+])('typed as %j it is the same number', typed => {
+  expect(checkMobile(typed)).toEqual({ ok: true, mobile: '13800001234' })
+})
 
 test('a number that begins like the country code is left alone', () => {
   expect(checkMobile('18612345678')).toEqual({ ok: true, mobile: '18612345678' })

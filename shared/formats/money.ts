@@ -20,7 +20,9 @@ export const formatFen = (fen: number): string => `${fenToYuan(fen)} 元`
  * decimal; nothing passes through a fraction.
  */
 export const parseYuan = (value: string): { ok: true; fen: number } | Refused => {
-  const typed = toCode(value).replace(/^[¥￥]/, '').replace(/元$/, '')
+  const typed = toCode(value)
+    .replace(/^[¥￥]/, '')
+    .replace(/元$/, '')
   if (typed === '') return refuse('请填写金额，单位为元。')
   if (/^[+-]/.test(typed)) return refuse('金额不带正负号，请只填写数字。')
   if (/^[\d,]+\.\d{3,}$/.test(typed)) return refuse('金额最多保留两位小数，请精确到分。')

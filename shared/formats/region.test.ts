@@ -1,4 +1,12 @@
-import { isProvinceCode, isRegionCode, isWithin, parentRegion, regionLevel, regionPath, toTwelveDigits } from './region'
+import {
+  isProvinceCode,
+  isRegionCode,
+  isWithin,
+  parentRegion,
+  regionLevel,
+  regionPath,
+  toTwelveDigits,
+} from './region'
 
 test.each([
   ['510000', 'province', undefined],
@@ -15,7 +23,13 @@ test.each([
 })
 
 test('the path leads from the province to the village', () => {
-  expect(regionPath('511602001003')).toEqual(['510000000000', '511600000000', '511602000000', '511602001000', '511602001003'])
+  expect(regionPath('511602001003')).toEqual([
+    '510000000000',
+    '511600000000',
+    '511602000000',
+    '511602001000',
+    '511602001003',
+  ])
   expect(regionPath('511602')).toEqual(['510000', '511600', '511602'])
 })
 
@@ -28,10 +42,13 @@ test('six and twelve digits name the same place', () => {
   expect(isWithin('511602', '511700')).toBe(false)
 })
 
-test.each(['', '5116', '51160200', '5116020000001', '991602', '５１１６０２', '51160x'])('%j is no region code', code => {
-  expect(isRegionCode(code)).toBe(false)
-  expect(() => regionLevel(code)).toThrow(RangeError)
-})
+test.each(['', '5116', '51160200', '5116020000001', '991602', '５１１６０２', '51160x'])(
+  '%j is no region code',
+  code => {
+    expect(isRegionCode(code)).toBe(false)
+    expect(() => regionLevel(code)).toThrow(RangeError)
+  },
+)
 
 test('provinces include Taiwan, Hong Kong and Macao and nothing abroad', () => {
   expect(['71', '81', '82', '83'].every(isProvinceCode)).toBe(true)

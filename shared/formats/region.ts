@@ -6,7 +6,9 @@ const ENDS = [2, 4, 6, 9, 12] as const
 
 /** Province codes of GB/T 2260: 71 台湾, 81 香港, 82 澳门; 83 stands for Taiwan in 台湾居民居住证. */
 const PROVINCES =
-  '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83'.split(' ')
+  '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83'.split(
+    ' ',
+  )
 
 /** Do the first two digits name a province, region or municipality that exists? */
 export const isProvinceCode = (code: string): boolean => PROVINCES.includes(code.slice(0, 2))
@@ -38,7 +40,10 @@ export const regionLevel = (code: string): RegionLevel => {
 export const parentRegion = (code: string): string | undefined => {
   const level = LEVELS.indexOf(regionLevel(code))
   if (level === 0) return undefined
-  return checked(code).slice(0, ENDS[level - 1]).padEnd(12, '0').slice(0, code.length)
+  return checked(code)
+    .slice(0, ENDS[level - 1])
+    .padEnd(12, '0')
+    .slice(0, code.length)
 }
 
 /** From the province down to the place itself. @throws RangeError */

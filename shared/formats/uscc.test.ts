@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import fc from 'fast-check'
-import { runs } from './random-check'
+import { runs } from './test/random-check'
 import { checkUscc, usccCheckCharacter } from './uscc'
 
 test('a published code tells its authority, region and organisation', () => {
@@ -14,12 +14,14 @@ test('a published code tells its authority, region and organisation', () => {
   })
 })
 
-test.each(['91350100m000100y43', '９１３５０１００Ｍ０００１００Ｙ４３', ' 91350100 M000100Y 43', '91350100-M000100Y-43'])(
-  'typed as %j it is the same code',
-  typed => {
-    expect(checkUscc(typed)).toMatchObject({ ok: true, uscc: '91350100M000100Y43' })
-  },
-)
+test.each([
+  '91350100m000100y43',
+  '９１３５０１００Ｍ０００１００Ｙ４３',
+  ' 91350100 M000100Y 43',
+  '91350100-M000100Y-43',
+])('typed as %j it is the same code', typed => {
+  expect(checkUscc(typed)).toMatchObject({ ok: true, uscc: '91350100M000100Y43' })
+})
 
 test.each([
   ['', '请填写'],
@@ -51,11 +53,14 @@ test('one wrong character never passes for a valid code', () => {
 
 const published = resolve(__dirname, '../../../shared/data/service-items-guangan.json')
 const whenPublished = existsSync(published) ? test : test.skip
-if (!existsSync(published)) console.info('skipped: no published service items at ../shared/data beside the project')
+if (!existsSync(published))
+  console.info('skipped: no published service items at ../shared/data beside the project')
 
 whenPublished('the unit codes a city really published pass, in lower case too', () => {
   const items = JSON.parse(readFileSync(published, 'utf8')) as { itemCode: string }[]
-  const embedded = items.flatMap(item => item.itemCode.split('-').filter(part => /^[0-9a-z]{18}$/i.test(part)))
+  const embedded = items.flatMap(item =>
+    item.itemCode.split('-').filter(part => /^[0-9a-z]{18}$/i.test(part)),
+  )
   const codes = [...new Set(embedded.map(code => code.toUpperCase()))]
   const refused = codes.filter(code => !checkUscc(code).ok)
   expect(codes.length).toBeGreaterThan(20)

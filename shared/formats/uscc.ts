@@ -38,7 +38,8 @@ export const checkUscc = (value: string): Uscc | Refused => {
   if (/[IOSVZ]/.test(typed)) {
     return refuse('统一社会信用代码不使用字母 I、O、S、V、Z，请核对是否应为 1、0、5、U、2。')
   }
-  if (!/^\d{6}$/.test(typed.slice(2, 8))) return refuse('统一社会信用代码第 3 至 8 位应为数字，请对照证照核对。')
+  if (!/^\d{6}$/.test(typed.slice(2, 8)))
+    return refuse('统一社会信用代码第 3 至 8 位应为数字，请对照证照核对。')
   if (usccCheckCharacter(typed) !== typed.charAt(17)) {
     return refuse('统一社会信用代码有一位或几位填错，请对照证照逐位核对。')
   }
