@@ -108,7 +108,7 @@ test('a transaction that records nothing writes nothing', async () => {
 
 test('concurrent transactions, rollbacks and refused rows of many processes leave no gap and no fork', async () => {
   const audits = [open(), open(), open()]
-  const deeds = Array.from({ length: 150 }, (_, nth) =>
+  const deeds = Array.from({ length: 150 }, async (_, nth) =>
     audits[nth % 3]?.transaction(async (tx, record) => {
       record(entry(`c${nth}`))
       await new Promise(setImmediate)

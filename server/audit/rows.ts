@@ -23,14 +23,15 @@ export async function insertRows(
   rows: readonly AuditRow[],
   tx: Transaction,
 ): Promise<void> {
-  let nth = 0
-  const values = rows.map(() => `(${FIELDS.map(() => `$${(nth += 1)}`).join(', ')})`)
+  // SQLite searches a list for every numbered parameter: thousands of them take quadratic time, so many rows go inline.
+  const inline = rows.length > 50
+  const values = rows.flatMap(row => FIELDS.map(field => row[field]))
+  const marks = rows.map((_, row) =>
+    FIELDS.map((_, nth) => (inline ? '?' : `$${row * FIELDS.length + nth + 1}`)),
+  )
   await database.sequelize.query(
-    `INSERT INTO audit_rows (${FIELDS.join(', ')}) VALUES ${values.join(', ')}`,
-    {
-      bind: rows.flatMap(row => FIELDS.map(field => row[field])),
-      transaction: tx,
-    },
+    `INSERT INTO audit_rows (${FIELDS.join(', ')}) VALUES ${marks.map(mark => `(${mark.join(', ')})`).join(', ')}`,
+    { ...(inline ? { replacements: values } : { bind: values }), transaction: tx },
   )
 }
 
@@ -76,14 +77,14 @@ export async function readChains(database: Database): Promise<string[]> {
 const PAGE = 2_000
 
 /** The rows of one chain in order, page by page. */
-export async function* readRows(database: Database, chain: string): AsyncGenerator<AuditRow> {
+export async function* readRows(database: Database, chain: string): AsyncGenerator<AuditRow[]> {
   let after = -2_147_483_648
   for (;;) {
     const page = await database.read<AuditRow>(
       `SELECT ${FIELDS.join(', ')} FROM audit_rows WHERE chain = ? AND seq > ? ORDER BY seq LIMIT ${PAGE}`,
       [chain, after],
     )
-    yield* page
+    yield page
     const last = page.at(-1)
     if (!last || page.length < PAGE) return
     after = last.seq

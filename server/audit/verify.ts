@@ -2,7 +2,7 @@ import type { Database } from '../database'
 import type { Vault } from '../vault'
 import { anchorHash, headsOf, isSigned, readAnchors, writeLine, type Anchor } from './anchor'
 import { readAnchorFile } from './anchor-file'
-import { genesis, isOurs, rowHash } from './chain'
+import { genesis, isOurs, rowHash, type AuditRow, type Head } from './chain'
 import { readChains, readRows } from './rows'
 
 /** The first place that is not as it was written. For anchors, `chain` is 'anchors'; for the file, 'anchor-file'. */
@@ -52,7 +52,7 @@ function findBadAnchor(
   vault: Vault,
   verdict: { anchors: number },
 ): FirstBad | undefined {
-  let before: { seq: number; hash: string } = genesis
+  let before: Head = genesis
   for (const anchor of anchors) {
     const bad = (why: string, seq = anchor.seq): FirstBad => ({ chain: 'anchors', seq, why })
     if (anchor.seq < 1) return bad('does not belong here')
@@ -97,18 +97,14 @@ async function findBadRow(
   const present = await readChains(database)
   for (const chain of [...new Set([...present, ...anchored.keys()])].sort()) {
     const expected = anchored.get(chain) ?? new Map<number, Anchored>()
-    let before: { seq: number; hash: string } = genesis
-    for await (const row of readRows(database, chain)) {
-      const bad = (why: string, seq = row.seq): FirstBad => ({ chain, seq, why })
-      if (row.seq < 1) return bad('does not belong here')
-      if (row.seq > before.seq + 1) return bad('is missing', before.seq + 1)
-      if (row.hash !== rowHash(before.hash, row)) return bad('was changed')
-      if (row.prev_hash !== before.hash) return bad('does not follow the one before')
-      if (!isOurs(row, vault)) return bad('was not written with our keys')
-      const anchor = expected.get(row.seq)
-      if (anchor && anchor.hash !== row.hash) return bad(`differs from anchor ${anchor.by}`)
-      before = row
-      verdict.rows += 1
+    let before: Head = genesis
+    for await (const page of readRows(database, chain)) {
+      for (const row of page) {
+        const bad = findFault(row, before, vault, expected.get(row.seq))
+        if (bad) return bad
+        before = row
+        verdict.rows += 1
+      }
     }
     const last = [...expected.keys()].reduce((highest, seq) => Math.max(highest, seq), 0)
     if (last > before.seq) {
@@ -117,6 +113,22 @@ async function findBadRow(
     }
     verdict.chains += 1
   }
+  return undefined
+}
+
+function findFault(
+  row: AuditRow,
+  before: Head,
+  vault: Vault,
+  anchor: Anchored | undefined,
+): FirstBad | undefined {
+  const bad = (why: string, seq = row.seq): FirstBad => ({ chain: row.chain, seq, why })
+  if (row.seq < 1) return bad('does not belong here')
+  if (row.seq > before.seq + 1) return bad('is missing', before.seq + 1)
+  if (row.hash !== rowHash(before.hash, row)) return bad('was changed')
+  if (row.prev_hash !== before.hash) return bad('does not follow the one before')
+  if (!isOurs(row, vault)) return bad('was not written with our keys')
+  if (anchor && anchor.hash !== row.hash) return bad(`differs from anchor ${anchor.by}`)
   return undefined
 }
 
