@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
+import { messageIntents } from '@shared/messaging/intents'
 import { outcomeWords, stageWords } from '@shared/cases/stage'
 import type { CaseStore } from '../cases'
 import type { Catalogue } from '../catalogue'
 import { insertRows } from '../database'
 import type { Identity } from '../identity'
 import type { JobKind } from '../jobs'
-import { keepSms, messageIntents, type MessagingStores } from './messaging'
+import { keepSms, type MessagingStores } from './messaging'
 
 const Payload = z.object({ intent: z.enum(messageIntents), caseId: z.string(), personId: z.string() })
 type Payload = z.infer<typeof Payload>

@@ -7,7 +7,8 @@ import { serveListMessages, serveMarkMessageRead } from './inbox'
 import type { MessagingStores } from './messaging'
 import { sendSms } from './send-sms'
 
-export { createMessaging, messageIntents, type MessageIntent, type Messaging } from './messaging'
+export { createMessaging, type Messaging } from './messaging'
+export type { MessageIntent } from '@shared/messaging/intents'
 export { messagingMigrations } from './migrations'
 
 export const messagingRoutes = (stores: MessagingStores): Route[] => [

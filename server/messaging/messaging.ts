@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Transaction } from 'sequelize'
 import { z } from 'zod'
+import type { MessageIntent } from '@shared/messaging/intents'
 import type { Clock } from '../clock'
 import { insertRows, type Database } from '../database'
 import type { NewJob } from '../jobs'
@@ -16,16 +17,6 @@ tagged('messages', {
   read_at: 'L1',
 })
 tagged('sms_texts', { id: 'L1', content: 'L3', expires_at: 'L1', created_at: 'L1' })
-
-/** What the platform has to tell somebody; the texts per channel are data of the place. */
-export const messageIntents = [
-  'case.received',
-  'case.withdrawn',
-  'case.notAccepted',
-  'correction.requested',
-  'case.concluded',
-] as const
-export type MessageIntent = (typeof messageIntents)[number]
 
 export const SmsText = z.object({
   mobile: z.string(),
