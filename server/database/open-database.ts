@@ -1,6 +1,7 @@
 import type { Connection } from 'mysql2'
 import { Sequelize, type Options } from 'sequelize'
 import type { Database } from './database'
+import { keepMilliseconds } from './exact-instants'
 import { mysqlSettings, mysqlWarnings, parseMysqlUrl, settleConnection } from './mysql'
 import { mysqlReader, sqliteReader } from './read'
 import { sqliteDialect } from './sqlite/driver'
@@ -92,6 +93,7 @@ async function openMysql(url: string, options: OpenOptions): Promise<Database> {
     },
     logging,
   })
+  keepMilliseconds(sequelize)
   guardWrites(sequelize)
   const close = once(() => sequelize.close())
   try {

@@ -4,7 +4,12 @@ import type { Database, Parameter } from './database'
 type Row = Record<string, Parameter | boolean>
 
 /** Inserts plain rows in one statement, within a transaction. Values are bound, never built into SQL by the caller. */
-export async function insertRows(database: Database, table: string, rows: Row[], tx: Transaction): Promise<void> {
+export async function insertRows(
+  database: Database,
+  table: string,
+  rows: Row[],
+  tx: Transaction,
+): Promise<void> {
   if (rows.length === 0) return
   const names = Object.keys(rows[0] ?? {})
   const marks = `(${names.map(() => '?').join(', ')})`
