@@ -13,6 +13,8 @@ async function main(): Promise<void> {
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
+  // Whoever started us is gone: nobody could stop us any more.
+  process.once('disconnect', stop)
 }
 
 main().catch((error: unknown) => {

@@ -43,7 +43,7 @@ export async function startServer(settings: Settings, options: { logTo?: Destina
   await migrate(database, allMigrations)
 
   const vault = createVault({ keys: readKeys(settings.VAULT_KEYS), profile: settings.CRYPTO_PROFILE })
-  const audit = await createAudit({ database, vault, clock, anchorFile: settings.AUDIT_ANCHOR_FILE })
+  const audit = createAudit({ database, vault, clock, anchorFile: settings.AUDIT_ANCHOR_FILE })
   const telemetry = createTelemetry(database)
   const limits = createLimits({ database, vault, clock })
   const answers = createAnswers({ database, vault, clock })
@@ -53,7 +53,7 @@ export async function startServer(settings: Settings, options: { logTo?: Destina
   const publicUrl = `${settings.PUBLIC_URL.replace(/\/$/, '')}${settings.BASE_PATH}`
 
   const store = createCaseStore({ database, vault, calendar })
-  const messaging = createMessaging({ database, vault, clock, catalogue, store, sms: outside.sms, publicUrl })
+  const messaging = createMessaging({ database, vault, clock })
   const identity = createIdentity({ database, vault, clock })
   const materials = createMaterials({ database, vault, clock, uploadsDir: settings.UPLOADS_DIR })
   const caseServices: CaseServices = {
@@ -100,14 +100,14 @@ export async function startServer(settings: Settings, options: { logTo?: Destina
   const routes: Route[] = [
     ...identityRoutes(identityServices),
     ...catalogueRoutes({ catalogue }),
-    ...materialRoutes({ database, vault, clock, materials, catalogue }),
+    ...materialRoutes({ database, vault, clock, materials, catalogue, limits }),
     ...caseRoutes(caseServices),
     ...progressRoutes({ database, vault, limits }),
     ...messagingRoutes({ database, vault, clock }),
     ...(movable
       ? [
           serve(moveClock, async ({ input }) => {
-            movable.moveTo(input.offsetMs)
+            await movable.moveTo(input.offsetMs)
             await runner.runDue()
             return { now: movable.now().toISOString() }
           }),
@@ -117,7 +117,7 @@ export async function startServer(settings: Settings, options: { logTo?: Destina
   const app = createApp(routes, { settings, audit, vault, clock, answers, doorkeeper, telemetry, log })
   const http = createServer(app.callback())
   await listen(http, settings)
-  await runner.start()
+  runner.start()
   const keeping = setInterval(() => void keepHouse().catch(() => undefined), 60_000)
   keeping.unref()
 

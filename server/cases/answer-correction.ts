@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { answerCorrection } from '@shared/cases/contract'
 import { dayOf } from '@shared/formats/day'
 import { Problem, type FieldProblem } from '@shared/problem'
@@ -70,8 +69,7 @@ function answered(state: CaseState, answer: CaseContent): CaseContent {
   }
 }
 
-const Payload = z.object({ caseId: z.string(), task: z.string(), round: z.number() })
-type Payload = z.infer<typeof Payload>
+type Payload = { caseId: string; task: string; round: number }
 
 const supplementJob = (caseId: string, task: string, round: number): NewJob => ({
   kind: 'supplementTask',

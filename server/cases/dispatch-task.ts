@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { JobKind, NewJob } from '../jobs'
 import { askJob } from './ask-job'
 import { decide } from './decide'
@@ -7,8 +6,7 @@ import { isFinal } from '@shared/cases/stage'
 import type { SentMaterial } from '../gateways/departments'
 import type { CaseServices } from './services'
 
-const Payload = z.object({ caseId: z.string(), task: z.string() })
-type Payload = z.infer<typeof Payload>
+type Payload = { caseId: string; task: string }
 
 /** 业务流水号: what the department knows a task by; the same for every try, so twice is the same as once. */
 export const businessNoOf = (caseNumber: string, task: string): string => `${caseNumber}-${task}`

@@ -1,6 +1,6 @@
 /** 办件: applications, their event streams, and what departments say about them. */
 import type { Route } from '../http'
-import type { AnyJobKind } from '../jobs'
+import type { JobKind } from '../jobs'
 import { serveAnswerCorrection, supplementTask } from './answer-correction'
 import { dispatchTask } from './dispatch-task'
 import { serveReadDraft } from './read-draft'
@@ -31,9 +31,11 @@ export const caseRoutes = (services: CaseServices): Route[] => [
   serveDepartmentMaterial(services),
 ]
 
-export const caseJobs = (services: CaseServices): AnyJobKind[] => [
-  dispatchTask(services),
-  supplementTask(services),
-  withdrawTask(services),
-  askTask(services),
-]
+/** Payloads are ids that this room wrote itself; the runner hands them back as plain JSON. */
+export const caseJobs = (services: CaseServices) =>
+  [
+    dispatchTask(services),
+    supplementTask(services),
+    withdrawTask(services),
+    askTask(services),
+  ] as unknown as JobKind[]

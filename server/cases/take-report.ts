@@ -1,5 +1,4 @@
 import type { Transaction } from 'sequelize'
-import { z } from 'zod'
 import { dayOf } from '@shared/formats/day'
 import { Problem } from '@shared/problem'
 import { departmentCallback } from '@shared/departments/contract'
@@ -85,8 +84,7 @@ function intentOf(event: CaseEvent): MessageIntent[] {
   }
 }
 
-const Payload = z.object({ caseId: z.string(), task: z.string(), turn: z.number() })
-type Payload = z.infer<typeof Payload>
+type Payload = { caseId: string; task: string; turn: number }
 
 /** Asks a department how a task stands, in case its callback was lost. */
 export const askTask = (services: CaseServices): JobKind<Payload, { report: DepartmentReport | null } | null> => ({

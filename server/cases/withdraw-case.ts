@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { withdrawCase } from '@shared/cases/contract'
 import { serve } from '../http'
 import type { JobKind, NewJob } from '../jobs'
@@ -28,8 +27,7 @@ export const serveWithdrawCase = (services: CaseServices) =>
     }),
   )
 
-const Payload = z.object({ caseId: z.string(), task: z.string() })
-type Payload = z.infer<typeof Payload>
+type Payload = { caseId: string; task: string }
 
 const withdrawJob = (caseId: string, task: string): NewJob => ({
   kind: 'withdrawTask',

@@ -6,6 +6,7 @@ export { appliedMigrations, migrate, migrateDown, pendingMigrations } from './mi
 export type { Migration, MigrationContext } from './migrate'
 export type { Index, TableOptions } from './ddl'
 export { isBusy, isUniqueViolation } from './errors'
+export { storedValue } from './stored-value'
 export { changeRows, countUp, insertRows } from './write'
 export { TransactionMissing } from './transaction'
 export { FileOwnedElsewhere } from './sqlite/owner'

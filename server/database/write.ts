@@ -1,7 +1,12 @@
 import { QueryTypes, type Transaction } from 'sequelize'
 import type { Database, Parameter } from './database'
+import { storedValue } from './stored-value'
 
-type Row = Record<string, Parameter | boolean>
+type Value = Parameter | boolean
+type Row = Record<string, Value>
+
+const stored = ({ sequelize }: Database, value: Value) =>
+  typeof value === 'boolean' ? Number(value) : storedValue(sequelize, value)
 
 /** Inserts plain rows in one statement, within a transaction. Values are bound, never built into SQL by the caller. */
 export async function insertRows(
@@ -16,7 +21,7 @@ export async function insertRows(
   await database.sequelize.query(
     `INSERT INTO ${table} (${names.join(', ')}) VALUES ${rows.map(() => marks).join(', ')}`,
     {
-      replacements: rows.flatMap(row => names.map(name => row[name] ?? null)),
+      replacements: rows.flatMap(row => names.map(name => stored(database, row[name] ?? null))),
       transaction: tx,
       type: QueryTypes.INSERT,
     },
@@ -27,11 +32,11 @@ export async function insertRows(
 export async function changeRows(
   database: Database,
   sql: string,
-  parameters: readonly (Parameter | boolean)[],
+  parameters: readonly Value[],
   tx?: Transaction,
 ): Promise<number> {
   const affected: unknown = await database.sequelize.query(sql, {
-    replacements: [...parameters],
+    replacements: parameters.map(value => stored(database, value)),
     ...(tx && { transaction: tx }),
     type: QueryTypes.BULKUPDATE,
   })
@@ -50,7 +55,7 @@ export async function countUp(
   tx?: Transaction,
 ): Promise<number> {
   const insert = `INSERT INTO ${table} (id, used, ends_at) VALUES (?, 1, ?)`
-  const options = { replacements: [id, endsAt], ...(tx && { transaction: tx }) }
+  const options = { replacements: [id, stored(database, endsAt)], ...(tx && { transaction: tx }) }
   if (database.engine === 'sqlite') {
     const rows = await database.sequelize.query<{ used: number }>(
       `${insert} ON CONFLICT (id) DO UPDATE SET used = used + 1 RETURNING used`,

@@ -1,6 +1,6 @@
 import type { Sequelize, Transaction } from 'sequelize'
 import type { NewJob } from './job'
-import { storedValue } from './stored-value'
+import { storedValue } from '../database'
 
 /** A job without a due date is due since before any clock of ours. */
 export const atOnce = new Date(0)

@@ -1,6 +1,6 @@
 import { QueryTypes, type Transaction } from 'sequelize'
 import type { Database, Parameter } from '../database'
-import { storedValue } from './stored-value'
+import { storedValue } from '../database'
 import type { JobState, JsonObject } from './job'
 
 /** A job this process may perform until `fence` rises. */

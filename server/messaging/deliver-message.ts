@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { z } from 'zod'
-import { messageIntents } from '@shared/messaging/intents'
+import type { MessageIntent } from '@shared/messaging/intents'
 import { outcomeWords, stageWords } from '@shared/cases/stage'
 import type { CaseStore } from '../cases'
 import type { Catalogue } from '../catalogue'
@@ -9,8 +8,7 @@ import type { Identity } from '../identity'
 import type { JobKind } from '../jobs'
 import { keepSms, type MessagingStores } from './messaging'
 
-const Payload = z.object({ intent: z.enum(messageIntents), caseId: z.string(), personId: z.string() })
-type Payload = z.infer<typeof Payload>
+type Payload = { intent: MessageIntent; caseId: string; personId: string }
 
 export interface DeliveryServices extends MessagingStores {
   catalogue: Catalogue

@@ -1,12 +1,10 @@
-import { z } from 'zod'
 import { dayOf } from '@shared/formats/day'
 import { changeRows } from '../database'
 import type { SmsPort } from '../gateways/sms'
 import type { JobKind } from '../jobs'
 import { smsPlace, SmsText, type MessagingStores } from './messaging'
 
-const Payload = z.object({ smsId: z.string() })
-type Payload = z.infer<typeof Payload>
+type Payload = { smsId: string }
 
 /**
  * Hands one SMS to the gateway. The gateway does not know what "the same message" is, so every try but the first asks

@@ -15,7 +15,7 @@ export function classify(sql: string): StatementKind {
   if (word === 'select' || word === 'explain' || word === 'values') return 'read'
   if (word === 'with') return writesInsideWith.test(text.replace(quoted, "''")) ? 'write' : 'read'
   if (word === 'pragma') return text.includes('=') ? 'write' : 'read'
-  if (word === 'begin') return 'begin'
+  if (word === 'begin' || word === 'start') return 'begin'
   if (word === 'commit' || word === 'end') return 'commit'
   if (word === 'rollback') return /^rollback\s+(?:transaction\s+)?to\b/i.test(text) ? 'write' : 'rollback'
   return 'write'

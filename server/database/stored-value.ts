@@ -1,5 +1,5 @@
 import type { Sequelize } from 'sequelize'
-import type { Parameter } from '../database'
+import type { Parameter } from './database'
 
 /** An instant to the millisecond, as its engine stores it: Sequelize writes a bare Date to MySQL in whole seconds. */
 export const storedValue = (sequelize: Sequelize, value: Parameter): Exclude<Parameter, Date> => {
