@@ -135,7 +135,9 @@ function address(base: string, endpoint: Endpoint, input: Record<string, unknown
     delete rest[name]
   }
   if (endpoint.method !== 'GET' && endpoint.method !== 'DELETE') return { url: base + path, body: JSON.stringify(rest) }
-  const query = new URLSearchParams(Object.entries(rest).map(([name, value]) => [name, String(value)])).toString()
+  const query = new URLSearchParams(
+    Object.entries(rest).map(([name, value]): [string, string] => [name, String(value)]),
+  ).toString()
   return { url: base + path + (query && `?${query}`) }
 }
 
