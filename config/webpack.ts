@@ -5,7 +5,7 @@ const root = path.resolve(__dirname, '..')
 
 /** The part of webpack-chain these functions touch. */
 interface Chain {
-  get(name: 'cache'): { version?: string; buildDependencies?: Record<string, string[]> } | undefined
+  get(name: 'cache'): { name?: string; buildDependencies?: Record<string, string[]> } | undefined
   resolve: { alias: { set(name: string, file: string): unknown } }
   plugin(name: string): {
     tap(change: (args: MainPluginArgs) => MainPluginArgs): unknown
@@ -21,7 +21,7 @@ type MainPluginArgs = [{ loaderMeta?: { extraImportForWeb: string; execBeforeCre
 export function keepCacheTrue(chain: object, mode: string): void {
   const cache = (chain as Chain).get('cache')
   if (!cache) return
-  cache.version = mode
+  cache.name = `${cache.name ?? 'client'}-${mode}`
   cache.buildDependencies = {
     config: ['index.ts', 'dev.ts', 'prod.ts', 'webpack.ts', 'plugins/gallery.ts', 'plugins/kiosk.ts'].map(
       name => path.join(__dirname, name),
