@@ -1,4 +1,4 @@
-import { listHotItems, readItem, searchItems, type ItemCard, type ItemGuide } from '@shared/catalogue/contract'
+import { listHotItems, readItem, searchItems, type ItemCard, type OnlineItemGuide } from '@shared/catalogue/contract'
 import { feeTotalFen } from '@shared/catalogue/item'
 import { requiredCount } from '@shared/forms'
 import { Problem } from '@shared/problem'
@@ -37,7 +37,7 @@ export const catalogueRoutes = ({ catalogue }: { catalogue: Catalogue }): Route[
   }),
 ]
 
-function guideOf({ place }: Catalogue, { definition, version, department }: LoadedItem): ItemGuide {
+function guideOf({ place }: Catalogue, { definition, version, department }: LoadedItem): OnlineItemGuide {
   const { guide } = definition
   return {
     code: definition.code,

@@ -22,8 +22,8 @@ export const Counter = z.object({
   phone: z.string(),
 })
 
-/** 办事指南 with everything needed to understand and to start the application. */
-export const ItemGuide = z.object({
+/** 办事指南 of an item of our own: everything needed to understand and to start the application. */
+export const OnlineItemGuide = z.object({
   code: z.string(),
   name: z.string(),
   /** Changes with every change of the definition; an application is bound to one. */
@@ -43,9 +43,30 @@ export const ItemGuide = z.object({
   form: FormDefinition,
   /** Required fields when nothing is prefilled. */
   requiredFields: z.number(),
-  online: z.boolean(),
+  online: z.literal(true),
 })
+export type OnlineItemGuide = z.infer<typeof OnlineItemGuide>
+
+/**
+ * An item known only from an imported list: it exists and whose it is. Time limit, fee and materials are not known
+ * here, so they are not said; the counter says them.
+ */
+export const CounterItemGuide = z.object({
+  code: z.string(),
+  name: z.string(),
+  departmentName: z.string(),
+  /** 事项类型, e.g. 行政许可. */
+  kindName: z.string(),
+  summary: z.string(),
+  conditions: z.array(z.string()),
+  online: z.literal(false),
+})
+export type CounterItemGuide = z.infer<typeof CounterItemGuide>
+
+/** Ask for `online` first: only an online item has a form, limits and fees. */
+export const ItemGuide = z.discriminatedUnion('online', [OnlineItemGuide, CounterItemGuide])
 export type ItemGuide = z.infer<typeof ItemGuide>
+
 
 export const searchItems = endpoint({
   name: 'searchItems',
