@@ -2,6 +2,17 @@
 interface PageParams {
   home: object
   gallery: object
+  search: { q?: string }
+  guide: { item: string }
+  progress: { case?: string }
+  signIn: { then?: string }
+  apply: { item: string }
+  confirm: { item: string }
+  receipt: { case: string }
+  cases: object
+  case: { case: string }
+  correction: { case: string }
+  inbox: object
 }
 
 export type PageName = keyof PageParams
@@ -14,6 +25,17 @@ export type Target = { [P in PageName]: { page: P } & PageParams[P] }[PageName]
 export const routes: Record<PageName, string> = {
   home: '/pages/home/index',
   gallery: '/pages/gallery/index',
+  search: '/packages/find/search/index',
+  guide: '/packages/find/guide/index',
+  progress: '/packages/find/progress/index',
+  signIn: '/packages/apply/sign-in/index',
+  apply: '/packages/apply/form/index',
+  confirm: '/packages/apply/confirm/index',
+  receipt: '/packages/apply/receipt/index',
+  cases: '/packages/case/list/index',
+  case: '/packages/case/detail/index',
+  correction: '/packages/case/correction/index',
+  inbox: '/packages/case/inbox/index',
 }
 
 /** The route of a target with its parameters encoded, e.g. '/packages/apply/guide/index?item=YT01'. */

@@ -1,8 +1,11 @@
+import { applyWords } from './apply'
+import { casesWords } from './cases'
+import { findWords } from './find'
 import { homeWords } from './home'
 import { uiWords } from './ui'
 
 /** Every word a person reads in the client, in the reference language (zh-CN). A second language has the same keys. */
-const zhCN = { ...uiWords, ...homeWords } as const
+const zhCN = { ...uiWords, ...homeWords, ...findWords, ...applyWords, ...casesWords } as const
 
 export type WordKey = keyof typeof zhCN
 type Text<K extends WordKey> = (typeof zhCN)[K]

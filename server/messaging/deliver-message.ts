@@ -58,7 +58,7 @@ export const deliverMessage = (services: DeliveryServices): JobKind<Payload, Com
                 item: definition.name,
                 case: row.case_number,
                 stage: fill(template.sms, facts),
-                link: `${services.publicUrl}/#/packages/more/progress/index?case=${row.case_number}`,
+                link: `${services.publicUrl}/#/packages/find/progress/index?case=${row.case_number}`,
               },
             },
     }

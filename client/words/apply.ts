@@ -1,0 +1,2 @@
+/** Words for signing in and applying. */
+export const applyWords = {} as const

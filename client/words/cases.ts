@@ -1,0 +1,2 @@
+/** Words for my cases and my messages. */
+export const casesWords = {} as const
