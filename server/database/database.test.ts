@@ -1,6 +1,6 @@
 import { DatabaseError, Transaction } from 'sequelize'
 import { createTestDatabase, type TestDatabase } from '../test/database'
-import { columns, isUniqueViolation, migrate, TransactionMissing } from '.'
+import { columns, isUniqueViolation, migrate, TransactionMissing, type MigrationContext } from '.'
 import { thingsMigration, thingsOf } from './things.fixture'
 
 let opened: TestDatabase
@@ -119,7 +119,7 @@ test('half a fen, and more fen than can be counted exactly, are refused', async 
 test('a reference to a missing row is refused', async () => {
   const parts = {
     name: '20260102-parts',
-    up: (context: Parameters<typeof thingsMigration.up>[0]) =>
+    up: (context: MigrationContext) =>
       context.createTable('parts', {
         id: columns.id(),
         thing_id: {
@@ -128,7 +128,7 @@ test('a reference to a missing row is refused', async () => {
           onDelete: 'CASCADE',
         },
       }),
-    down: (context: Parameters<typeof thingsMigration.up>[0]) => context.dropTable('parts'),
+    down: (context: MigrationContext) => context.dropTable('parts'),
   }
   const { database } = opened
   await migrate(database, [thingsMigration, parts])
@@ -224,6 +224,25 @@ test('a hot read refuses to write', async () => {
   await expect(opened.database.read('DELETE FROM things', [])).rejects.toThrow('only reads')
   const hidden = "WITH one AS (SELECT 'delete') DELETE FROM things"
   await expect(opened.database.read(hidden, [])).rejects.toThrow('only reads')
+})
+
+test('a hot read of everything sees a column added later, in its right kind', async () => {
+  const { database } = opened
+  await thingsOf(database).create({ id: 'one' })
+  const everything = () =>
+    database.read<Record<string, unknown>>('SELECT * FROM things WHERE id = ?', ['one'])
+  expect((await everything())[0]).not.toHaveProperty('seen_at')
+  const seen = {
+    name: '20260102-seen',
+    up: async (context: MigrationContext) => {
+      await context.addColumn('things', 'seen_at', { ...columns.instant(), allowNull: true })
+      await everything()
+      await context.run('UPDATE things SET seen_at = ?', [at])
+    },
+    down: (context: MigrationContext) => context.dropColumn('things', 'seen_at'),
+  }
+  await migrate(database, [thingsMigration, seen])
+  expect((await everything())[0]).toMatchObject({ seen_at: at })
 })
 
 test('a listener hears every statement without its values until it stops listening', async () => {

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import nodePath from 'node:path'
 import { backup } from '@photostructure/sqlite'
 import { Gate } from './gate'
-import { SqliteHandle } from './handle'
+import { SqliteHandle, type SchemaAge } from './handle'
 import { claimOwnership } from './owner'
 
 const idleHandles = 4
@@ -12,6 +12,7 @@ const open = new Map<string, SqliteFile>()
 export class SqliteFile {
   readonly gate = new Gate()
   readonly #idle: SqliteHandle[] = []
+  readonly #schema: SchemaAge = { changes: 0 }
   #users = 0
   #reader: SqliteHandle | undefined
 
@@ -43,7 +44,7 @@ export class SqliteFile {
   /** A connection of one's own until it is given back. */
   borrow(): SqliteHandle {
     this.#refuseWhenClosed()
-    return this.#idle.pop() ?? new SqliteHandle(this.path, this.readOnly)
+    return this.#idle.pop() ?? new SqliteHandle(this.path, this.readOnly, this.#schema)
   }
 
   giveBack(handle: SqliteHandle): void {
@@ -55,7 +56,7 @@ export class SqliteFile {
   /** The connection of hot reads; it never writes. */
   get reader(): SqliteHandle {
     this.#refuseWhenClosed()
-    return (this.#reader ??= new SqliteHandle(this.path, this.readOnly))
+    return (this.#reader ??= new SqliteHandle(this.path, this.readOnly, this.#schema))
   }
 
   #refuseWhenClosed(): void {

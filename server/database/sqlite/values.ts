@@ -6,7 +6,8 @@ interface ColumnMetadata {
   type: string | null
 }
 
-interface ColumnReader {
+/** Turns what is stored in one column into what we hand out. */
+export interface ColumnReader {
   name: string
   read(value: unknown): unknown
 }
