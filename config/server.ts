@@ -16,7 +16,10 @@ export const variables = {
     example: 'sandbox',
   },
   PLACE: {
-    schema: z.string().regex(/^[a-z][a-z0-9-]*$/).default('demo'),
+    schema: z
+      .string()
+      .regex(/^[a-z][a-z0-9-]*$/)
+      .default('demo'),
     says: 'which folder of config/places this deployment serves; one deployment serves one city',
     example: 'demo',
   },
@@ -32,7 +35,7 @@ export const variables = {
   },
   PUBLIC_URL: {
     schema: url.default('http://127.0.0.1:8080'),
-    says: 'address under which citizens reach this server; used in messages and for the cookie (https = Secure)',
+    says: 'address under which citizens reach this server, BASE_PATH included; used in messages, for departments and for the cookie (https = Secure)',
     example: 'http://127.0.0.1:8080',
   },
   TRUST_PROXY: {
@@ -78,20 +81,41 @@ export const variables = {
     says: 'how much is logged; logs never hold personal data at any level',
     example: 'info',
   },
-  SMS_ENDPOINT: { schema: url, says: 'SMS gateway (Alibaba Cloud Dysmsapi or compatible)', example: 'http://127.0.0.1:8101' },
+  SMS_ENDPOINT: {
+    schema: url,
+    says: 'SMS gateway (Alibaba Cloud Dysmsapi or compatible)',
+    example: 'http://127.0.0.1:8101',
+  },
   SMS_KEY_ID: { schema: filled, says: 'access key id at the SMS gateway', example: '' },
   SMS_KEY_SECRET: { schema: secret, says: 'access key secret at the SMS gateway', example: '' },
   SMS_SIGN_NAME: { schema: filled, says: 'signature shown in front of every SMS', example: '云汀政务' },
   POPULATION_URL: { schema: url, says: 'population register', example: 'http://127.0.0.1:8102' },
-  MEDICAL_INSURANCE_URL: { schema: url, says: 'medical-insurance department', example: 'http://127.0.0.1:8103' },
+  MEDICAL_INSURANCE_URL: {
+    schema: url,
+    says: 'medical-insurance department',
+    example: 'http://127.0.0.1:8103',
+  },
   VEHICLE_URL: { schema: url, says: 'vehicle department', example: 'http://127.0.0.1:8104' },
   GENERAL_DEPARTMENTS_URL: {
     schema: url,
     says: 'server that connects the remaining departments under /d/<department>',
     example: 'http://127.0.0.1:8105',
   },
-  DEPARTMENT_APP_ID: { schema: filled, says: 'our application id at the register and the departments', example: 'tongban' },
-  DEPARTMENT_APP_SECRET: { schema: secret, says: 'shared secret that signs calls in both directions', example: '' },
+  DEPARTMENT_APP_ID: {
+    schema: filled,
+    says: 'our application id at the register and the departments',
+    example: 'tongban',
+  },
+  DEPARTMENT_APP_SECRET: {
+    schema: secret,
+    says: 'shared secret that signs calls in both directions',
+    example: '',
+  },
+  METRICS_TOKEN: {
+    schema: z.string().default(''),
+    says: 'bearer token for /metrics; empty = /metrics answers only this very machine',
+    example: '',
+  },
   SANDBOX_CLOCK_SECRET: {
     schema: z.string().default(''),
     says: 'sandbox mode only: secret with which the phone page moves time; empty = time cannot be moved',
@@ -130,12 +154,16 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
   }
   if (settings.MODE === 'production') {
     for (const name of ['SMS_KEY_SECRET', 'DEPARTMENT_APP_SECRET'] as const) {
-      if (giveaways.test(String(settings[name] ?? ''))) mistakes.push(`${name} is a default value: production refuses it`)
+      if (giveaways.test(String(settings[name] ?? '')))
+        mistakes.push(`${name} is a default value: production refuses it`)
     }
-    if (settings.SANDBOX_CLOCK_SECRET) mistakes.push('SANDBOX_CLOCK_SECRET must be empty in production: time is not moved there')
+    if (settings.SANDBOX_CLOCK_SECRET)
+      mistakes.push('SANDBOX_CLOCK_SECRET must be empty in production: time is not moved there')
     if (settings.CRASH_AT) mistakes.push('CRASH_AT must be empty in production')
-    if (!String(settings.PUBLIC_URL ?? '').startsWith('https://')) mistakes.push('PUBLIC_URL must begin with https:// in production')
-    if (/A{40}/.test(String(settings.VAULT_KEYS ?? ''))) mistakes.push('VAULT_KEYS is a default value: production refuses it')
+    if (!String(settings.PUBLIC_URL ?? '').startsWith('https://'))
+      mistakes.push('PUBLIC_URL must begin with https:// in production')
+    if (/A{40}/.test(String(settings.VAULT_KEYS ?? '')))
+      mistakes.push('VAULT_KEYS is a default value: production refuses it')
   }
   if (mistakes.length > 0) throw new SettingsError(mistakes)
   return settings as unknown as Settings
@@ -146,7 +174,9 @@ export const readProcessSettings = (): Settings => readSettings(process.env)
 
 export class SettingsError extends Error {
   constructor(readonly mistakes: readonly string[]) {
-    super(`The settings need ${mistakes.length === 1 ? 'one correction' : `${mistakes.length} corrections`}:\n  ${mistakes.join('\n  ')}`)
+    super(
+      `The settings need ${mistakes.length === 1 ? 'one correction' : `${mistakes.length} corrections`}:\n  ${mistakes.join('\n  ')}`,
+    )
     this.name = 'SettingsError'
   }
 }

@@ -1,8 +1,9 @@
-import Koa from 'koa'
+import Koa, { type Context } from 'koa'
 import helmet from 'koa-helmet'
 import { Router } from '@koa/router'
 import type { Logger } from 'pino'
 import type { Settings } from '@config/server'
+import { Problem } from '@shared/problem'
 import type { Audit } from './audit'
 import type { Clock } from './clock'
 import {
@@ -18,7 +19,7 @@ import { apiPage, pathsServed } from './http/api-page'
 import { logRequests } from './http/log-requests'
 import { serveClient } from './http/serve-client'
 import type { Telemetry } from './telemetry'
-import type { Vault } from './vault'
+import { macEquals, type Vault } from './vault'
 
 export interface AppServices {
   settings: Settings
@@ -58,6 +59,11 @@ export function createApp(routes: readonly Route[], services: AppServices): Koa 
     context.status = readiness.ready ? 200 : 503
     context.body = readiness
   })
+  paths.get('/metrics', async context => {
+    if (!mayReadMetrics(settings.METRICS_TOKEN, context)) throw new Problem('NOT_FOUND')
+    context.type = 'text/plain; version=0.0.4'
+    context.body = await telemetry.metrics()
+  })
   const api = mountRoutes(routes, {
     ...services,
     secureCookie: settings.PUBLIC_URL.startsWith('https:'),
@@ -67,6 +73,13 @@ export function createApp(routes: readonly Route[], services: AppServices): Koa 
   app.use(paths.routes())
   app.use(serveClient({ folder: 'dist/h5', basePath: settings.BASE_PATH }))
   return app
+}
+
+/** Numbers are for operators: with the token, or from this machine itself when none is set. */
+function mayReadMetrics(token: string, context: Context): boolean {
+  if (token !== '') return macEquals(context.get('Authorization'), `Bearer ${token}`)
+  const from = context.socket.remoteAddress ?? ''
+  return /^(::ffff:)?127\.|^::1$/.test(from) && context.get('X-Forwarded-For') === ''
 }
 
 /** The Taro build needs inline style attributes; scripts only ever come from our own files. */

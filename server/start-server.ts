@@ -7,7 +7,14 @@ import { Problem } from '@shared/problem'
 import { createApp } from './app'
 import { createAudit } from './audit'
 import { createCalendar } from './calendar'
-import { caseJobs, caseRoutes, createCaseStore, createDraftStore, createKnownFacts, type CaseServices } from './cases'
+import {
+  caseJobs,
+  caseRoutes,
+  createCaseStore,
+  createDraftStore,
+  createKnownFacts,
+  type CaseServices,
+} from './cases'
 import { catalogueRoutes, createCatalogue } from './catalogue'
 import { createMovableClock, systemClock } from './clock'
 import { migrate, openDatabase } from './database'
@@ -21,7 +28,7 @@ import { allMigrations } from './migrations'
 import { connectOutside } from './outside'
 import { progressRoutes } from './progress'
 import { createTelemetry } from './telemetry'
-import { createVault, macEquals } from './vault'
+import { createVault, macEquals, readVaultKeys } from './vault'
 
 export interface RunningServer {
   url: string
@@ -31,7 +38,10 @@ export interface RunningServer {
 }
 
 /** Builds the whole server from its settings and starts it. Nothing is global: two may run in one process. */
-export async function startServer(settings: Settings, options: { logTo?: DestinationStream } = {}): Promise<RunningServer> {
+export async function startServer(
+  settings: Settings,
+  options: { logTo?: DestinationStream } = {},
+): Promise<RunningServer> {
   const log: Logger = options.logTo
     ? pino({ level: settings.LOG_LEVEL }, options.logTo)
     : pino({ level: settings.LOG_LEVEL })
@@ -42,7 +52,7 @@ export async function startServer(settings: Settings, options: { logTo?: Destina
   for (const warning of database.warnings) log.warn(warning)
   await migrate(database, allMigrations)
 
-  const vault = createVault({ keys: readKeys(settings.VAULT_KEYS), profile: settings.CRYPTO_PROFILE })
+  const vault = createVault({ keys: readVaultKeys(settings.VAULT_KEYS), profile: settings.CRYPTO_PROFILE })
   const audit = createAudit({ database, vault, clock, anchorFile: settings.AUDIT_ANCHOR_FILE })
   const telemetry = createTelemetry(database)
   const limits = createLimits({ database, vault, clock })
@@ -50,7 +60,7 @@ export async function startServer(settings: Settings, options: { logTo?: Destina
   const catalogue = await createCatalogue({ database, place: settings.PLACE })
   const outside = connectOutside(settings, catalogue)
   const calendar = createCalendar()
-  const publicUrl = `${settings.PUBLIC_URL.replace(/\/$/, '')}${settings.BASE_PATH}`
+  const publicUrl = settings.PUBLIC_URL.replace(/\/$/, '')
 
   const store = createCaseStore({ database, vault, calendar })
   const messaging = createMessaging({ database, vault, clock })
@@ -73,12 +83,24 @@ export async function startServer(settings: Settings, options: { logTo?: Destina
     enqueue: (tx, jobs) => enqueue(tx, jobs),
     publicUrl,
   }
-  const identityServices = { database, vault, clock, limits, identity, messaging, population: outside.population, enqueue }
+  const identityServices = {
+    database,
+    vault,
+    clock,
+    limits,
+    identity,
+    messaging,
+    population: outside.population,
+    enqueue,
+  }
   const runner = createRunner({
     database,
     audit,
     clock,
-    kinds: [...caseJobs(caseServices), ...messagingJobs({ database, vault, clock, identity, catalogue, store, sms: outside.sms, publicUrl })],
+    kinds: [
+      ...caseJobs(caseServices),
+      ...messagingJobs({ database, vault, clock, identity, catalogue, store, sms: outside.sms, publicUrl }),
+    ],
     log,
   })
   telemetry.watchJobs(async () => ({ ...(await runner.stats()) }))
@@ -91,7 +113,12 @@ export async function startServer(settings: Settings, options: { logTo?: Destina
         if (catalogue.departments.has(name)) return { system, name }
       }
       const secret = settings.SANDBOX_CLOCK_SECRET
-      if (system === 'clock' && movable && secret && macEquals(request.header('Authorization'), `Bearer ${secret}`)) {
+      if (
+        system === 'clock' &&
+        movable &&
+        secret &&
+        macEquals(request.header('Authorization'), `Bearer ${secret}`)
+      ) {
         return { system, name: 'sandbox' }
       }
       throw new Problem('SIGNATURE_REFUSED')
@@ -142,19 +169,14 @@ export async function startServer(settings: Settings, options: { logTo?: Destina
   }
 }
 
-/** `id:base64,id:base64` → keys, the current one first. */
-const readKeys = (setting: string) =>
-  setting.split(',').map(each => {
-    const at = each.indexOf(':')
-    return { id: each.slice(0, at), secret: Buffer.from(each.slice(at + 1), 'base64') }
-  })
-
 const listen = (http: Server, settings: Settings): Promise<void> =>
   new Promise((resolve, reject) => {
     http.once('error', (error: NodeJS.ErrnoException) =>
       reject(
         error.code === 'EADDRINUSE'
-          ? new Error(`Port ${settings.PORT} is taken: stop the other program or choose another port with PORT=…`)
+          ? new Error(
+              `Port ${settings.PORT} is taken: stop the other program or choose another port with PORT=…`,
+            )
           : error,
       ),
     )

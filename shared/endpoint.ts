@@ -43,7 +43,8 @@ export interface Endpoint<I extends Schema = Schema, O extends Schema = Schema> 
 }
 
 /** Declares an endpoint; exists so that input and output keep their exact types. */
-export const endpoint = <I extends Schema, O extends Schema>(declared: Endpoint<I, O>): Endpoint<I, O> => declared
+export const endpoint = <I extends Schema, O extends Schema>(declared: Endpoint<I, O>): Endpoint<I, O> =>
+  declared
 
 export const anyone: Access = { is: 'public' }
 export const personAt = (level: Level): Access => ({ is: 'person', level })

@@ -70,7 +70,10 @@ export class Problem extends Error {
   readonly retryAfterS: number | undefined
 
   constructor(code: ProblemCode, detail: ProblemDetail = {}) {
-    super(detail.message ?? problems[code][1], detail.cause === undefined ? undefined : { cause: detail.cause })
+    super(
+      detail.message ?? problems[code][1],
+      detail.cause === undefined ? undefined : { cause: detail.cause },
+    )
     this.name = 'Problem'
     this.code = code
     this.status = problems[code][0]

@@ -16,7 +16,10 @@ import type { CaseServices } from './services'
 export const serveAnswerCorrection = (services: CaseServices) =>
   serve(answerCorrection, async ({ input, person, now, once }) => {
     const before = await findOwnCase(services, person.id, input.caseNumber)
-    const { definition } = await services.catalogue.findVersion(before.state.itemCode, before.state.definitionVersion)
+    const { definition } = await services.catalogue.findVersion(
+      before.state.itemCode,
+      before.state.definitionVersion,
+    )
     const applicant = await services.identity.applicantOf(person.id)
     const gathered = await services.facts.gather(person.id, applicant.idNumber, sourcesOf(definition))
     return once(async (tx, record) => {
@@ -34,7 +37,13 @@ export const serveAnswerCorrection = (services: CaseServices) =>
         content: { values, materials: content.materials },
         on: today,
       })
-      const corrected = await services.store.append(tx, loaded, events, { kind: 'applicant', id: person.id }, now)
+      const corrected = await services.store.append(
+        tx,
+        loaded,
+        events,
+        { kind: 'applicant', id: person.id },
+        now,
+      )
       const { task = '', round = 0 } = loaded.state.correction ?? {}
       await services.enqueue(tx, [supplementJob(id, task, round)])
       record({
@@ -55,12 +64,16 @@ function answered(state: CaseState, answer: CaseContent): CaseContent {
   if (!state.correction) throw new Problem('COMMAND_NOT_POSSIBLE')
   const asked = new Set(state.correction.points.map(point => point.field))
   const untouched: FieldProblem[] = []
-  const given = [...Object.keys(answer.values), ...Object.keys(answer.materials).map(key => `materials.${key}`)]
+  const given = [
+    ...Object.keys(answer.values),
+    ...Object.keys(answer.materials).map(key => `materials.${key}`),
+  ]
   for (const path of given) {
     if (!asked.has(path)) untouched.push({ path, message: '这一项不在补正范围内，不能修改。' })
   }
   for (const point of state.correction.points) {
-    if (!given.includes(point.field)) untouched.push({ path: point.field, message: `还没有回复：${point.message}` })
+    if (!given.includes(point.field))
+      untouched.push({ path: point.field, message: `还没有回复：${point.message}` })
   }
   if (untouched.length > 0) throw new Problem('FORM_INCOMPLETE', { fields: untouched })
   return {

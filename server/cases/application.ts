@@ -18,7 +18,11 @@ export interface Opened {
  * so it runs before any transaction.
  * @throws Problem ITEM_NOT_FOUND
  */
-export async function openApplication(services: CaseServices, personId: string, itemCode: string): Promise<Opened> {
+export async function openApplication(
+  services: CaseServices,
+  personId: string,
+  itemCode: string,
+): Promise<Opened> {
   const loaded = services.catalogue.find(itemCode)
   if (!loaded) throw new Problem('ITEM_NOT_FOUND')
   const applicant = await services.identity.applicantOf(personId)

@@ -71,7 +71,13 @@ type By = { caseNumber: string } | { id: string }
 export interface CaseStore {
   begin(tx: Transaction, created: NewCase, event: CaseEvent, actor: Actor, at: Date): Promise<CaseRow>
   /** @throws Problem CASE_MOVED_ON when somebody appended since the case was loaded */
-  append(tx: Transaction, loaded: LoadedCase, events: CaseEvent[], actor: Actor, at: Date): Promise<LoadedCase>
+  append(
+    tx: Transaction,
+    loaded: LoadedCase,
+    events: CaseEvent[],
+    actor: Actor,
+    at: Date,
+  ): Promise<LoadedCase>
   load(by: By, tx?: Transaction): Promise<LoadedCase | null>
   listOf(personId: string): Promise<CaseRow[]>
   /** MAC of an ID number's last four, keyed by the case: equal tails of two cases do not look equal. */
@@ -82,11 +88,19 @@ const rowColumns =
   'id, case_number, item_code, definition_version, person_id, id_tail_mac, stage, outcome, held_by, submitted_at, ' +
   'promised_by, promise_is_estimate, version, updated_at'
 
-export function createCaseStore(services: { database: Database; vault: Vault; calendar: Calendar }): CaseStore {
+export function createCaseStore(services: {
+  database: Database
+  vault: Vault
+  calendar: Calendar
+}): CaseStore {
   const { database, vault, calendar } = services
   const tailMac = (caseNumber: string, idTail: string): string =>
     vault.keyedMac('id-tail', caseNumber, idTail.toUpperCase())
-  const payloadPlace = (caseId: string, seq: number) => ({ table: 'case_events', column: 'payload', id: `${caseId}:${seq}` })
+  const payloadPlace = (caseId: string, seq: number) => ({
+    table: 'case_events',
+    column: 'payload',
+    id: `${caseId}:${seq}`,
+  })
 
   const readRow = (state: CaseState, at: Date) => {
     const promise = promiseOf(state, calendar)
@@ -160,13 +174,22 @@ export function createCaseStore(services: { database: Database; vault: Vault; ca
         tx,
       )
       if (affected !== 1) throw new Problem('CASE_MOVED_ON')
-      const recorded = events.map((event, index) => ({ seq: loaded.state.version + 1 + index, at, actor, event }))
+      const recorded = events.map((event, index) => ({
+        seq: loaded.state.version + 1 + index,
+        at,
+        actor,
+        event,
+      }))
       return { row: { ...row, ...changes }, events: [...loaded.events, ...recorded], state }
     },
 
     async load(by, tx) {
       const [column, value] = 'id' in by ? ['id', by.id] : ['case_number', by.caseNumber]
-      const [row] = await database.read<CaseRow>(`SELECT ${rowColumns} FROM cases WHERE ${column} = ?`, [value], tx)
+      const [row] = await database.read<CaseRow>(
+        `SELECT ${rowColumns} FROM cases WHERE ${column} = ?`,
+        [value],
+        tx,
+      )
       if (!row) return null
       const stored = await database.read<{
         seq: number

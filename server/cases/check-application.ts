@@ -29,7 +29,11 @@ export function checkApplication(
     ...checkLocked(item, values, gathered),
     ...checkMaterials(item, { values, materials: content.materials }),
   ]
-  return { values, findings, rules: evaluateRules(item.rules, factsOf(values, applicant, gathered, today), { on: today }) }
+  return {
+    values,
+    findings,
+    rules: evaluateRules(item.rules, factsOf(values, applicant, gathered, today), { on: today }),
+  }
 }
 
 /** What a rule may look at: the form's values, the applicant, what registers say, and the day. */
@@ -77,4 +81,6 @@ export function checkMaterials(item: ItemDefinition, content: CaseContent): Fiel
 
 /** The materials asked for with these values. */
 export const askedMaterials = (item: ItemDefinition, values: FormValues): ItemDefinition['materials'] =>
-  item.materials.filter(material => material.showWhen === undefined || holds(material.showWhen, values) === true)
+  item.materials.filter(
+    material => material.showWhen === undefined || holds(material.showWhen, values) === true,
+  )

@@ -18,7 +18,9 @@ export function decide(state: CaseState, command: CaseCommand): CaseEvent[] {
   switch (command.is) {
     case 'recordDispatch': {
       const task = taskOf(state, command.task)
-      return task.receiptNo === null ? [{ type: 'taskDispatched', task: task.key, receiptNo: command.receiptNo }] : []
+      return task.receiptNo === null
+        ? [{ type: 'taskDispatched', task: task.key, receiptNo: command.receiptNo }]
+        : []
     }
     case 'takeReport':
       return takeReport(state, command)
@@ -61,7 +63,9 @@ function takeReport(state: CaseState, command: Extract<CaseCommand, { is: 'takeR
       // 行政许可法 art. 32: all points are told at once; how often is a matter of the item's definition.
       if (state.correction || report.points.length === 0) throw new Problem('COMMAND_NOT_POSSIBLE')
       if (state.roundsAsked >= state.correctionRounds) throw new Problem('COMMAND_NOT_POSSIBLE')
-      return [{ type: 'correctionRequested', ...said, round: state.roundsAsked + 1, points: report.points, on }]
+      return [
+        { type: 'correctionRequested', ...said, round: state.roundsAsked + 1, points: report.points, on },
+      ]
     case 'granted':
     case 'refused': {
       const outcome: Outcome = report.status

@@ -51,7 +51,11 @@ export const dispatchTask = (services: CaseServices): JobKind<Payload, { receipt
     if (!result) return
     const loaded = await services.store.load({ id: payload.caseId }, tx)
     if (!loaded) return
-    const events = decide(loaded.state, { is: 'recordDispatch', task: payload.task, receiptNo: result.receiptNo })
+    const events = decide(loaded.state, {
+      is: 'recordDispatch',
+      task: payload.task,
+      receiptNo: result.receiptNo,
+    })
     await services.store.append(tx, loaded, events, { kind: 'platform', id: 'outbox' }, now)
     record({
       actor: { kind: 'system', id: 'outbox' },

@@ -84,7 +84,12 @@ export function createDraftStore(services: { database: Database; vault: Vault })
       }
       if (!before) {
         try {
-          await insertRows(database, 'drafts', [{ id, person_id: personId, item_code: itemCode, ...saved }], tx)
+          await insertRows(
+            database,
+            'drafts',
+            [{ id, person_id: personId, item_code: itemCode, ...saved }],
+            tx,
+          )
         } catch (error) {
           if (isUniqueViolation(error)) throw new Problem('DRAFT_CHANGED')
           throw error

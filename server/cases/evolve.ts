@@ -81,7 +81,12 @@ export function evolve(state: CaseState | null, event: CaseEvent): CaseState {
       const all = tasks.every(task => task.accepted)
       // 行政许可法 art. 42: the limit runs from the day of acceptance.
       return all
-        ? { ...next, tasks, stage: later(state.stage, 'accepted'), term: { ...state.term, startedOn: event.on } }
+        ? {
+            ...next,
+            tasks,
+            stage: later(state.stage, 'accepted'),
+            term: { ...state.term, startedOn: event.on },
+          }
         : { ...next, tasks }
     }
     case 'taskNotAccepted':
@@ -152,7 +157,9 @@ const change = (state: CaseState, key: string, changes: Partial<TaskState>): Tas
   state.tasks.map(task => (task.key === key ? { ...task, ...changes } : task))
 
 const closeLast = (pauses: Term['pauses'], on: string): Term['pauses'] =>
-  pauses.map((pause, index) => (index === pauses.length - 1 && pause.to === undefined ? { ...pause, to: on } : pause))
+  pauses.map((pause, index) =>
+    index === pauses.length - 1 && pause.to === undefined ? { ...pause, to: on } : pause,
+  )
 
 const remember = (state: CaseState, event: CaseEvent): Pick<CaseState, 'seenReports'> => ({
   seenReports:

@@ -12,7 +12,11 @@ beforeAll(async () => {
 afterAll(() => suite.stop())
 
 const itemCode = 'YT-YB-001'
-const awayForTreatment = { destinationRegion: '310000', kind: 'temporary', startOn: addDays(dayOf(new Date()), 5) }
+const awayForTreatment = {
+  destinationRegion: '310000',
+  kind: 'temporary',
+  startOn: addDays(dayOf(new Date()), 5),
+}
 
 test('a filing is prefilled, decided in seconds, told by inbox and SMS, and its progress is open to number and tail', async () => {
   const lin = suite.citizen()
@@ -102,6 +106,9 @@ test('a case can be withdrawn before the decision and not after it', async () =>
     materials: {},
   })
   const { caseNumber } = await wang.call(submitCase, { itemCode, draftVersion })
-  expect(await wang.call(withdrawCase, { caseNumber })).toMatchObject({ stage: 'withdrawn', mayWithdraw: false })
+  expect(await wang.call(withdrawCase, { caseNumber })).toMatchObject({
+    stage: 'withdrawn',
+    mayWithdraw: false,
+  })
   expect((await wang.send(withdrawCase, { caseNumber })).body.code).toBe('COMMAND_NOT_POSSIBLE')
 })

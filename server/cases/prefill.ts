@@ -19,7 +19,11 @@ export const sourcesOf = (item: ItemDefinition): string[] => [
 const known = (form: Form, gathered: Gathered) => prefillForm(form, Object.fromEntries(gathered.records))
 
 /** Values a blank form starts with, and for each where it comes from. A single record to pick from is picked. */
-export function prefill(item: ItemDefinition, gathered: Gathered, nameOf: (source: string) => string): Prefilling {
+export function prefill(
+  item: ItemDefinition,
+  gathered: Gathered,
+  nameOf: (source: string) => string,
+): Prefilling {
   const { values, picks } = known(item.form, gathered)
   const prefilled: Record<string, Prefilled> = {}
   for (const [field, { source, each, locked = false }] of Object.entries(item.form.prefill ?? {})) {
@@ -34,7 +38,8 @@ export function prefill(item: ItemDefinition, gathered: Gathered, nameOf: (sourc
     }))
     if (options.length === 0) continue
     prefilled[field] = { sourceName, locked: false, options }
-    for (const filled of Object.keys(each.fills ?? {})) prefilled[filled] = { sourceName, locked: true, options: null }
+    for (const filled of Object.keys(each.fills ?? {}))
+      prefilled[filled] = { sourceName, locked: true, options: null }
   }
   return { values: values as FormValues, prefilled }
 }
@@ -56,7 +61,9 @@ export function checkLocked(item: ItemDefinition, values: FormValues, gathered: 
     const matches = options.some(
       pick =>
         same(pick.value, given) &&
-        Object.entries(pick.fills).every(([key, value]) => values[key] === undefined || same(values[key], value)),
+        Object.entries(pick.fills).every(
+          ([key, value]) => values[key] === undefined || same(values[key], value),
+        ),
     )
     return options.length === 0 || matches
       ? []

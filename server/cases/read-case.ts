@@ -21,7 +21,11 @@ export const serveReadCase = (services: CaseServices) =>
 export const serveListCases = (services: CaseServices) =>
   serve(listCases, async ({ person, now }) => {
     const rows = await services.store.listOf(person.id)
-    return { cases: await Promise.all(rows.map(async row => cardOf(services, row, await itemOf(services, row), now))) }
+    return {
+      cases: await Promise.all(
+        rows.map(async row => cardOf(services, row, await itemOf(services, row), now)),
+      ),
+    }
   })
 
 /**
@@ -98,6 +102,7 @@ const summaryOf = (item: LoadedItem, values: FormValues): CaseDetail['summary'] 
     .flatMap(section => section.fields)
     .flatMap(({ key }) => {
       const value = describeValue(item.definition.form, key, values[key])
-      return value === null ? [] : [{ label: item.definition.form.schema.properties[key]?.title ?? key, value }]
+      return value === null
+        ? []
+        : [{ label: item.definition.form.schema.properties[key]?.title ?? key, value }]
     })
-

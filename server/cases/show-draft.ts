@@ -11,7 +11,11 @@ import { prefill } from './prefill'
 import type { CaseServices } from './services'
 
 /** The draft as the form shows it: saved values, or a blank application filled from the registers. */
-export async function showDraft(services: CaseServices, opened: Opened, saved: StoredDraft | null): Promise<Draft> {
+export async function showDraft(
+  services: CaseServices,
+  opened: Opened,
+  saved: StoredDraft | null,
+): Promise<Draft> {
   const { loaded, item, applicant, gathered } = opened
   const nameOf = (source: string): string => services.catalogue.sourceName(source)
   const filling = prefill(item, gathered, nameOf)

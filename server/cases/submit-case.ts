@@ -24,7 +24,11 @@ export const serveSubmitCase = (services: CaseServices) =>
       if (draft.definitionVersion !== loaded.version) throw new Problem('DRAFT_CHANGED')
 
       const today = dayOf(now)
-      const { values, findings, rules } = checkApplication(item, draft.content, { applicant, gathered, today })
+      const { values, findings, rules } = checkApplication(item, draft.content, {
+        applicant,
+        gathered,
+        today,
+      })
       if (findings.length > 0) throw new Problem('FORM_INCOMPLETE', { fields: findings })
       const refusal = rules.find(rule => rule.effect === 'refuse')
       if (refusal) {

@@ -20,7 +20,10 @@ export const serveDepartmentCallback = (services: CaseServices) =>
   serve(departmentCallback, async ({ input, provider, now, once, log, requestId }) => {
     const report = translateReport(input)
     if (!report) {
-      log.warn({ requestId, department: provider?.name, status: input.status }, 'department status code not in the table')
+      log.warn(
+        { requestId, department: provider?.name, status: input.status },
+        'department status code not in the table',
+      )
       return { code: '4001', message: 'status not understood' }
     }
     const [, caseNumber = '', task = ''] = /^(.+)-([a-z][A-Za-z0-9]*)$/.exec(input.businessNo) ?? []
@@ -34,7 +37,8 @@ export const serveDepartmentCallback = (services: CaseServices) =>
         return understood
       }, input.eventNo)
     } catch (thrown) {
-      if (thrown instanceof Problem && thrown.code === 'CASE_NOT_FOUND') return { code: '4040', message: 'unknown businessNo' }
+      if (thrown instanceof Problem && thrown.code === 'CASE_NOT_FOUND')
+        return { code: '4040', message: 'unknown businessNo' }
       if (thrown instanceof Problem && thrown.code === 'COMMAND_NOT_POSSIBLE') {
         return { code: '4092', message: 'not possible in the present stage' }
       }
@@ -60,7 +64,9 @@ export async function takeReport(
   if (intents.length > 0) {
     await services.enqueue(
       tx,
-      intents.map(intent => services.messaging.jobFor({ intent, caseId: row.id, personId: row.person_id, about: report.eventNo })),
+      intents.map(intent =>
+        services.messaging.jobFor({ intent, caseId: row.id, personId: row.person_id, about: report.eventNo }),
+      ),
     )
   }
   record({
@@ -87,7 +93,9 @@ function intentOf(event: CaseEvent): MessageIntent[] {
 type Payload = { caseId: string; task: string; turn: number }
 
 /** Asks a department how a task stands, in case its callback was lost. */
-export const askTask = (services: CaseServices): JobKind<Payload, { report: DepartmentReport | null } | null> => ({
+export const askTask = (
+  services: CaseServices,
+): JobKind<Payload, { report: DepartmentReport | null } | null> => ({
   kind: 'askTask',
   deadlineMs: 20_000,
   maxAttempts: 10,

@@ -4,7 +4,10 @@ import type { CaseEvent, RecordedEvent } from './events'
 import type { CaseState } from './evolve'
 
 /** 办理过程: the events in a citizen's words, oldest first. */
-export function timelineOf(events: readonly RecordedEvent[], nameOf: (department: string) => string): TimelineEntry[] {
+export function timelineOf(
+  events: readonly RecordedEvent[],
+  nameOf: (department: string) => string,
+): TimelineEntry[] {
   return events.map(({ at, actor, event }) => ({
     at: at.toISOString(),
     ...wordsOf(event),
@@ -32,7 +35,10 @@ function wordsOf(event: CaseEvent): { title: string; detail: string | null } {
     case 'corrected':
       return { title: '已提交补正', detail: '办理期限从今天起继续计算。' }
     case 'taskDecided':
-      return { title: `作出决定：${outcomeWords[event.outcome]}`, detail: because(event.opinion, event.articles) }
+      return {
+        title: `作出决定：${outcomeWords[event.outcome]}`,
+        detail: because(event.opinion, event.articles),
+      }
     case 'concluded':
       return { title: '办结', detail: null }
     case 'withdrawn':

@@ -12,7 +12,13 @@ export const serveWithdrawCase = (services: CaseServices) =>
     once(async (tx, record) => {
       const loaded = await findOwnCase(services, person.id, input.caseNumber, tx)
       const events = decide(loaded.state, { is: 'withdraw' })
-      const withdrawn = await services.store.append(tx, loaded, events, { kind: 'applicant', id: person.id }, now)
+      const withdrawn = await services.store.append(
+        tx,
+        loaded,
+        events,
+        { kind: 'applicant', id: person.id },
+        now,
+      )
       const { id } = loaded.row
       await services.enqueue(tx, [
         ...loaded.state.tasks.map(task => withdrawJob(id, task.key)),

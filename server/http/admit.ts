@@ -24,7 +24,8 @@ export interface ProviderRequest {
 export const sessionCookie = 'tongban_session'
 
 /** The CSRF token of a session; the client reads it once and sends it with every write. */
-export const csrfTokenOf = (vault: Vault, sessionId: string): string => vault.keyedMac('csrf', sessionId, 'token')
+export const csrfTokenOf = (vault: Vault, sessionId: string): string =>
+  vault.keyedMac('csrf', sessionId, 'token')
 
 /**
  * Deny by default: every kind of access is named here, and a kind without a door stays closed.

@@ -8,8 +8,20 @@ export const answerKeptMs = 48 * 3600_000
 
 /** The memory behind `Idempotency-Key`: key → what was asked (as a MAC) and what was answered (sealed). */
 export interface Answers {
-  find(scope: string, key: string, endpoint: string, body: string): Promise<{ answer: unknown } | 'reused' | null>
-  keep(tx: Transaction, scope: string, key: string, endpoint: string, body: string, answer: unknown): Promise<void>
+  find(
+    scope: string,
+    key: string,
+    endpoint: string,
+    body: string,
+  ): Promise<{ answer: unknown } | 'reused' | null>
+  keep(
+    tx: Transaction,
+    scope: string,
+    key: string,
+    endpoint: string,
+    body: string,
+    answer: unknown,
+  ): Promise<void>
   forgetOld(): Promise<number>
 }
 
@@ -37,7 +49,8 @@ export function createAnswers(services: { database: Database; vault: Vault; cloc
   const table = 'idempotent_answers'
   const place = (id: string) => ({ table, column: 'answer', id })
   const idOf = (scope: string, key: string): string => vault.blindIndex('idempotency-key', `${scope}\n${key}`)
-  const macOf = (endpoint: string, body: string): string => vault.blindIndex('idempotency-body', `${endpoint}\n${body}`)
+  const macOf = (endpoint: string, body: string): string =>
+    vault.blindIndex('idempotency-body', `${endpoint}\n${body}`)
   return {
     async find(scope, key, endpoint, body) {
       const id = idOf(scope, key)

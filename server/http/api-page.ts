@@ -5,12 +5,14 @@ type Json = Record<string, unknown>
 
 export const pathsServed = (routes: readonly Route[]): Endpoint[] => routes.map(({ endpoint }) => endpoint)
 
-const escape = (text: unknown): string =>
-  String(text).replace(/[&<>"']/g, sign => `&#${sign.charCodeAt(0)};`)
+const escape = (text: unknown): string => String(text).replace(/[&<>"']/g, sign => `&#${sign.charCodeAt(0)};`)
 
 /** The API document as a page to read; no script, so that the strictest policy allows it. */
 export function apiPage(document: Json): string {
-  const { info, paths } = document as { info: { title: string; version: string }; paths: Record<string, Record<string, Json>> }
+  const { info, paths } = document as {
+    info: { title: string; version: string }
+    paths: Record<string, Record<string, Json>>
+  }
   const sections = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(
       ([method, operation]) => `<section>

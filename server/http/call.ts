@@ -51,7 +51,10 @@ export interface Call<I extends Schema = Schema, O extends Schema = Schema> {
    * A second call with the same Idempotency-Key gets the stored answer and changes nothing. Providers send no such
    * header: their own event number is given as `key`.
    */
-  once(work: (tx: Transaction, record: RecordAudit) => Promise<z.input<O>>, key?: string): Promise<z.output<O>>
+  once(
+    work: (tx: Transaction, record: RecordAudit) => Promise<z.input<O>>,
+    key?: string,
+  ): Promise<z.output<O>>
   setSessionCookie(token: string | null): void
 }
 
@@ -71,7 +74,10 @@ export interface Route {
 }
 
 /** Binds a deed to its endpoint. */
-export const serve = <I extends Schema, O extends Schema>(endpoint: Endpoint<I, O>, deed: Deed<I, O>): Route => ({
+export const serve = <I extends Schema, O extends Schema>(
+  endpoint: Endpoint<I, O>,
+  deed: Deed<I, O>,
+): Route => ({
   endpoint,
   deed: deed as unknown as Route['deed'],
 })

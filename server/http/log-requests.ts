@@ -14,7 +14,13 @@ export const logRequests =
       const route = typeof context.state.route === 'string' ? context.state.route : 'other'
       telemetry.requestDone(route, context.status, durationMs)
       log.info(
-        { requestId: String(context.state.requestId), route, method: context.method, status: context.status, ms: Math.round(durationMs * 10) / 10 },
+        {
+          requestId: String(context.state.requestId),
+          route,
+          method: context.method,
+          status: context.status,
+          ms: Math.round(durationMs * 10) / 10,
+        },
         'request',
       )
     }

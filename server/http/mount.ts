@@ -67,7 +67,8 @@ async function answer(context: Context, route: Route, services: MountServices): 
         })
       : null
   const input = check(endpoint, received.fields)
-  const scope = session?.personId ?? session?.accountId ?? (provider ? `${provider.system}:${provider.name}` : 'anyone')
+  const scope =
+    session?.personId ?? session?.accountId ?? (provider ? `${provider.system}:${provider.name}` : 'anyone')
   const call: Call = {
     input,
     now: services.clock.now(),
@@ -84,7 +85,8 @@ async function answer(context: Context, route: Route, services: MountServices): 
     provider,
     file: received.file,
     idempotencyKey,
-    once: (work, key) => once(route, services, scope, key ?? idempotencyKey, fingerprint(input, received), work),
+    once: (work, key) =>
+      once(route, services, scope, key ?? idempotencyKey, fingerprint(input, received), work),
     setSessionCookie(token) {
       context.cookies.set(sessionCookie, token, {
         httpOnly: true,

@@ -51,7 +51,12 @@ function operation(endpoint: Endpoint): Json {
   const inPath = pathParameters(endpoint.path)
   const others = Object.keys(properties).filter(name => !inPath.includes(name))
   const bodiless = endpoint.method === 'GET' || endpoint.method === 'DELETE'
-  const parameters: Json[] = inPath.map(name => ({ name, in: 'path', required: true, schema: properties[name] ?? {} }))
+  const parameters: Json[] = inPath.map(name => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: properties[name] ?? {},
+  }))
   if (bodiless) {
     for (const name of others)
       parameters.push({ name, in: 'query', required: required.has(name), schema: properties[name] ?? {} })
@@ -108,4 +113,8 @@ const schemaOf = (schema: z.ZodMiniType, io: 'input' | 'output'): Json => {
 }
 
 const spell = (access: Access): string =>
-  access.is === 'person' ? `person(L${access.level})` : access.is === 'provider' ? `provider(${access.system})` : access.is
+  access.is === 'person'
+    ? `person(L${access.level})`
+    : access.is === 'provider'
+      ? `provider(${access.system})`
+      : access.is

@@ -50,7 +50,8 @@ function parseJson(context: Context, raw: Buffer): Record<string, unknown> {
   } catch {
     throw new Problem('INPUT_INVALID', { message: '提交的内容不是有效的 JSON。' })
   }
-  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw new Problem('INPUT_INVALID')
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
+    throw new Problem('INPUT_INVALID')
   return parsed as Record<string, unknown>
 }
 
@@ -89,14 +90,18 @@ function receiveUpload(
     parser.on('field', (name: string, value: string) => {
       fields[name] = value
     })
-    parser.on('file', (name: string, stream: NodeJS.ReadableStream, fileName: string, _encoding, mime: string) => {
-      const chunks: Buffer[] = []
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-      stream.on('limit', () => refuse(new Problem('FILE_TOO_LARGE')))
-      stream.on('end', () => {
-        if (name === 'file') file = { fileName: fileName ?? '', mime: mime ?? '', bytes: Buffer.concat(chunks) }
-      })
-    })
+    parser.on(
+      'file',
+      (name: string, stream: NodeJS.ReadableStream, fileName: string, _encoding, mime: string) => {
+        const chunks: Buffer[] = []
+        stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+        stream.on('limit', () => refuse(new Problem('FILE_TOO_LARGE')))
+        stream.on('end', () => {
+          if (name === 'file')
+            file = { fileName: fileName ?? '', mime: mime ?? '', bytes: Buffer.concat(chunks) }
+        })
+      },
+    )
     for (const event of ['partsLimit', 'filesLimit', 'fieldsLimit'] as const) {
       parser.on(event, () => refuse(new Problem('INPUT_INVALID')))
     }
@@ -118,7 +123,8 @@ function explain(issue: z.core.$ZodIssue): FieldProblem[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map(key => ({ path: [path, key].filter(Boolean).join('.'), message: '不认识这一项。' }))
   }
-  if (issue.code === 'invalid_type' && issue.input === undefined) return [{ path, message: '这一项必须填写。' }]
+  if (issue.code === 'invalid_type' && issue.input === undefined)
+    return [{ path, message: '这一项必须填写。' }]
   if (issue.code === 'too_small') return [{ path, message: '这一项不能为空或太小。' }]
   if (issue.code === 'too_big') return [{ path, message: '这一项太长或太大。' }]
   return [{ path, message: '这一项的格式不正确。' }]

@@ -13,7 +13,8 @@ export const reportProblems =
     } catch (thrown) {
       const problem = thrown instanceof Problem ? thrown : new Problem('UNEXPECTED', { cause: thrown })
       const requestId = String(context.state.requestId)
-      if (problem.status >= 500) log.error({ requestId, code: problem.code, cause: describe(problem.cause) }, 'request failed')
+      if (problem.status >= 500)
+        log.error({ requestId, code: problem.code, cause: describe(problem.cause) }, 'request failed')
       const body: ProblemBody = { code: problem.code, message: problem.message, requestId }
       if (problem.fields) body.fields = problem.fields
       if (problem.retryAfterS !== undefined) {

@@ -23,7 +23,10 @@ export function serveClient(options: { folder: string; basePath: string }) {
     if (file !== root && !file.startsWith(root + path.sep)) return next()
     if (!existsSync(file) || !statSync(file).isFile()) return next()
     context.type = path.extname(file)
-    context.set('Cache-Control', hashed.test(path.basename(file)) ? 'public, max-age=31536000, immutable' : 'no-cache')
+    context.set(
+      'Cache-Control',
+      hashed.test(path.basename(file)) ? 'public, max-age=31536000, immutable' : 'no-cache',
+    )
     context.length = statSync(file).size
     context.body = createReadStream(file)
   }

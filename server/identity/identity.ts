@@ -46,7 +46,11 @@ export interface Identity {
    * Raises a session to L2 for the person of this ID number and makes the session's mobile that person's number. A
    * number that now answers for somebody else stops being the earlier holder's.
    */
-  confirmPerson(tx: Transaction, sessionId: string, found: { name: string; idNumber: string; mobile: string }): Promise<string>
+  confirmPerson(
+    tx: Transaction,
+    sessionId: string,
+    found: { name: string; idNumber: string; mobile: string },
+  ): Promise<string>
   endSession(tx: Transaction, sessionId: string): Promise<void>
   /** Id under which a token's session is stored; the token itself is stored nowhere. */
   sessionIdOf(token: string): string
@@ -102,11 +106,20 @@ export function createIdentity(services: { database: Database; vault: Vault; clo
       if (idle > touchEveryMs) {
         await changeRows(database, 'UPDATE sessions SET last_seen_at = ? WHERE id = ?', [new Date(now), id])
       }
-      return { sessionId: id, accountId: row.account_id, personId: row.person_id, level: row.level === 2 ? 2 : 1 }
+      return {
+        sessionId: id,
+        accountId: row.account_id,
+        personId: row.person_id,
+        level: row.level === 2 ? 2 : 1,
+      }
     },
 
     async mobileOf(accountId, tx) {
-      const [row] = await database.read<{ mobile: string }>('SELECT mobile FROM accounts WHERE id = ?', [accountId], tx)
+      const [row] = await database.read<{ mobile: string }>(
+        'SELECT mobile FROM accounts WHERE id = ?',
+        [accountId],
+        tx,
+      )
       if (!row) throw new Problem('NOT_SIGNED_IN')
       return vault.open(place('accounts', 'mobile', accountId), row.mobile)
     },
@@ -168,9 +181,19 @@ export function createIdentity(services: { database: Database; vault: Vault; clo
         )
       } else {
         const id_number = vault.seal(place('people', 'id_number', personId), found.idNumber)
-        await insertRows(database, 'people', [{ id: personId, id_number, id_number_index: index, ...sealed }], tx)
+        await insertRows(
+          database,
+          'people',
+          [{ id: personId, id_number, id_number_index: index, ...sealed }],
+          tx,
+        )
       }
-      await changeRows(database, 'UPDATE sessions SET person_id = ?, level = 2 WHERE id = ?', [personId, sessionId], tx)
+      await changeRows(
+        database,
+        'UPDATE sessions SET person_id = ?, level = 2 WHERE id = ?',
+        [personId, sessionId],
+        tx,
+      )
       return personId
     },
 

@@ -32,7 +32,8 @@ const perAddress: Limit = { name: 'code-address-hour', max: 30, windowMs: 3600_0
 export const serveRequestCode = (services: IdentityServices) =>
   serve(requestCode, async ({ input, address, now, once }) => {
     const checked = checkMobile(input.mobile)
-    if (!checked.ok) throw new Problem('INPUT_INVALID', { fields: [{ path: 'mobile', message: checked.why }] })
+    if (!checked.ok)
+      throw new Problem('INPUT_INVALID', { fields: [{ path: 'mobile', message: checked.why }] })
     const { mobile } = checked
     const { database, vault, limits } = services
     const index = vault.blindIndex('mobile', mobile)

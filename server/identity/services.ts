@@ -15,6 +15,8 @@ export interface IdentityServices {
   identity: Identity
   population: PopulationPort
   /** Writes the SMS with a code into the outbox. */
-  messaging: { codeJob(tx: Transaction, sms: { mobile: string; code: string; expiresAt: Date }): Promise<NewJob> }
+  messaging: {
+    codeJob(tx: Transaction, sms: { mobile: string; code: string; expiresAt: Date }): Promise<NewJob>
+  }
   enqueue(tx: Transaction, jobs: readonly NewJob[]): Promise<void>
 }

@@ -6,7 +6,10 @@ import type { IdentityServices } from './services'
 const nobody: Session = { level: 0, maskedMobile: null, maskedName: null, csrfToken: null }
 
 /** What a browser may know about its own session. */
-export async function showSession(services: IdentityServices, holder: SessionHolder | null): Promise<Session> {
+export async function showSession(
+  services: IdentityServices,
+  holder: SessionHolder | null,
+): Promise<Session> {
   if (!holder) return nobody
   const mobile = await services.identity.mobileOf(holder.accountId)
   const name = holder.personId ? (await services.identity.applicantOf(holder.personId)).name : null

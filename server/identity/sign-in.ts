@@ -22,7 +22,8 @@ interface CodeRow {
 export const serveSignIn = (services: IdentityServices) =>
   serve(signIn, async ({ input, address, now, idempotencyKey, once, setSessionCookie }) => {
     const checked = checkMobile(input.mobile)
-    if (!checked.ok) throw new Problem('INPUT_INVALID', { fields: [{ path: 'mobile', message: checked.why }] })
+    if (!checked.ok)
+      throw new Problem('INPUT_INVALID', { fields: [{ path: 'mobile', message: checked.why }] })
     const { mobile } = checked
     const { database, vault, limits, identity } = services
     const code = input.code.replace(/\s/g, '')
@@ -34,7 +35,8 @@ export const serveSignIn = (services: IdentityServices) =>
     const guess = await countGuess()
 
     const answer = await once(async (tx, record) => {
-      if (!guess || !vault.macMatches(guess.code_mac, 'sign-in-code', guess.id, code)) throw new Problem('CODE_WRONG')
+      if (!guess || !vault.macMatches(guess.code_mac, 'sign-in-code', guess.id, code))
+        throw new Problem('CODE_WRONG')
       const used = await changeRows(
         database,
         "UPDATE sign_in_codes SET state = 'used' WHERE id = ? AND state = 'open'",

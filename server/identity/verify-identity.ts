@@ -33,7 +33,11 @@ export const serveVerifyIdentity = (services: IdentityServices) =>
 
     return once(async (tx, record) => {
       const mobile = await identity.mobileOf(session.accountId, tx)
-      const personId = await identity.confirmPerson(tx, session.sessionId, { name: name.name, idNumber: id.idNumber, mobile })
+      const personId = await identity.confirmPerson(tx, session.sessionId, {
+        name: name.name,
+        idNumber: id.idNumber,
+        mobile,
+      })
       record({
         actor: { kind: 'person', id: personId },
         action: 'person.verified',

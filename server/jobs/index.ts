@@ -3,7 +3,7 @@ export type { JobKind, JobState, JsonObject, JsonValue, NewJob, PerformContext, 
 export { enqueue } from './enqueue'
 export { createRunner, type Runner, type RunnerOptions } from './runner'
 export type { JobLog } from './run-job'
-export type { JobStats } from './stats'
+export { readJobStats, type JobStats } from './stats'
 export { defaultRetryDelayMs, JobRefused } from './retry'
 export { allJobCrashPoints, crashPoint, jobMoments, setCrashPoint } from './crash-points'
 export { createDeadLetters, type DeadJob, type DeadLetters } from './dead-letters'

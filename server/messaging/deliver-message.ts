@@ -33,7 +33,10 @@ export const deliverMessage = (services: DeliveryServices): JobKind<Payload, Com
     const loaded = await services.store.load({ id: caseId })
     if (!loaded) return null
     const { row, state } = loaded
-    const { definition, department } = await services.catalogue.findVersion(row.item_code, row.definition_version)
+    const { definition, department } = await services.catalogue.findVersion(
+      row.item_code,
+      row.definition_version,
+    )
     const template = services.catalogue.messageTemplate(intent)
     const applicant = await services.identity.applicantOf(personId)
     const facts: Record<string, string> = {

@@ -46,12 +46,25 @@ export const serveMarkMessageRead = (stores: MessagingStores) =>
     }),
   )
 
-async function exists({ database }: MessagingStores, id: string, personId: string, tx: Transaction): Promise<boolean> {
-  const rows = await database.read('SELECT 1 AS one FROM messages WHERE id = ? AND person_id = ?', [id, personId], tx)
+async function exists(
+  { database }: MessagingStores,
+  id: string,
+  personId: string,
+  tx: Transaction,
+): Promise<boolean> {
+  const rows = await database.read(
+    'SELECT 1 AS one FROM messages WHERE id = ? AND person_id = ?',
+    [id, personId],
+    tx,
+  )
   return rows.length > 0
 }
 
-async function countUnread({ database }: MessagingStores, personId: string, tx: Transaction): Promise<number> {
+async function countUnread(
+  { database }: MessagingStores,
+  personId: string,
+  tx: Transaction,
+): Promise<number> {
   const [row] = await database.read<{ unread: number }>(
     'SELECT COUNT(*) AS unread FROM messages WHERE person_id = ? AND read_at IS NULL',
     [personId],

@@ -51,7 +51,12 @@ export async function keepSms(
 ): Promise<NewJob> {
   const id = randomBytes(16).toString('hex')
   const content = vault.seal(smsPlace(id), JSON.stringify(text))
-  await insertRows(database, 'sms_texts', [{ id, content, expires_at: expiresAt, created_at: clock.now() }], tx)
+  await insertRows(
+    database,
+    'sms_texts',
+    [{ id, content, expires_at: expiresAt, created_at: clock.now() }],
+    tx,
+  )
   return { kind: 'sendSms', key: `sms:${id}`, payload: { smsId: id } }
 }
 

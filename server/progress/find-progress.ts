@@ -45,7 +45,10 @@ export const serveFindProgress = ({ database, vault, limits }: ProgressServices)
     ]
     if (!forCase.allowed || !forAddress.allowed) {
       throw new Problem('TOO_MANY_TRIES', {
-        retryAfterS: Math.max(forCase.allowed ? 0 : forCase.retryAfterS, forAddress.allowed ? 0 : forAddress.retryAfterS),
+        retryAfterS: Math.max(
+          forCase.allowed ? 0 : forCase.retryAfterS,
+          forAddress.allowed ? 0 : forAddress.retryAfterS,
+        ),
       })
     }
     const [row] = await database.read<ProgressRow>(

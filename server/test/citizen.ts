@@ -38,7 +38,11 @@ export interface Citizen {
     input: InputOf<Endpoint<I, O>>,
     options?: { key?: string },
   ): Promise<OutputOf<Endpoint<I, O>>>
-  upload(itemCode: string, kind: string, file: { name: string; mime: string; bytes: Uint8Array }): Promise<Material>
+  upload(
+    itemCode: string,
+    kind: string,
+    file: { name: string; mime: string; bytes: Uint8Array },
+  ): Promise<Material>
   /** Phone and code (L1). */
   signIn(mobile: string): Promise<void>
   /** Phone, code, name and ID number (L2). */
@@ -86,7 +90,8 @@ export function createCitizen(suite: Suite): Citizen {
         headers: headersOf(citizen, uploadMaterial),
         body: form,
       })
-      if (response.status !== 200) throw new Error(`upload answered ${response.status}: ${await response.text()}`)
+      if (response.status !== 200)
+        throw new Error(`upload answered ${response.status}: ${await response.text()}`)
       return (await response.json()) as Material
     },
 
@@ -127,14 +132,19 @@ function headersOf(citizen: Citizen, endpoint: Endpoint, key?: string): Record<s
   }
 }
 
-function address(base: string, endpoint: Endpoint, input: Record<string, unknown>): { url: string; body?: string } {
+function address(
+  base: string,
+  endpoint: Endpoint,
+  input: Record<string, unknown>,
+): { url: string; body?: string } {
   const rest = { ...input }
   let path: string = endpoint.path
   for (const name of pathParameters(endpoint.path)) {
     path = path.replace(`:${name}`, encodeURIComponent(String(rest[name])))
     delete rest[name]
   }
-  if (endpoint.method !== 'GET' && endpoint.method !== 'DELETE') return { url: base + path, body: JSON.stringify(rest) }
+  if (endpoint.method !== 'GET' && endpoint.method !== 'DELETE')
+    return { url: base + path, body: JSON.stringify(rest) }
   const query = new URLSearchParams(
     Object.entries(rest).map(([name, value]): [string, string] => [name, String(value)]),
   ).toString()

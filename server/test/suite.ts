@@ -59,7 +59,7 @@ export async function startSuite(change: Partial<Settings> = {}): Promise<Suite>
   const env = {
     MODE: 'sandbox',
     PORT: String(port),
-    PUBLIC_URL: base,
+    PUBLIC_URL: base + (change.BASE_PATH ?? ''),
     DATABASE_URL: databaseUrl,
     UPLOADS_DIR: path.join(folder, 'uploads'),
     AUDIT_ANCHOR_FILE: path.join(folder, 'anchors.log'),
@@ -124,7 +124,9 @@ export async function startSuite(change: Partial<Settings> = {}): Promise<Suite>
 
 const secret = (): string => randomBytes(24).toString('hex')
 
-async function startOutside(env: Record<string, string>): Promise<{ outside: OutsideUrls; stop: () => void }> {
+async function startOutside(
+  env: Record<string, string>,
+): Promise<{ outside: OutsideUrls; stop: () => void }> {
   const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', 'sandbox/main.ts'], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],

@@ -13,3 +13,4 @@ export {
 } from './column'
 export { reseal, type ResealReport } from './reseal'
 export { findSensitivityFaults, sensitivityOf, tagged, type Sensitivity } from './sensitivity'
+export { readVaultKeys } from './read-vault-keys'

@@ -12,7 +12,10 @@ export const FormValues = z.record(z.string().check(z.maxLength(64)), z.json())
 export type FormValues = z.infer<typeof FormValues>
 
 /** Uploaded material ids by the key of the material asked for. */
-export const ChosenMaterials = z.record(z.string().check(z.maxLength(64)), z.array(materialId).check(z.maxLength(20)))
+export const ChosenMaterials = z.record(
+  z.string().check(z.maxLength(64)),
+  z.array(materialId).check(z.maxLength(20)),
+)
 export type ChosenMaterials = z.infer<typeof ChosenMaterials>
 
 /** Something to mend before submitting: `path` is a field key or `materials.<key>`. */

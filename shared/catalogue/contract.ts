@@ -67,7 +67,6 @@ export type CounterItemGuide = z.infer<typeof CounterItemGuide>
 export const ItemGuide = z.discriminatedUnion('online', [OnlineItemGuide, CounterItemGuide])
 export type ItemGuide = z.infer<typeof ItemGuide>
 
-
 export const searchItems = endpoint({
   name: 'searchItems',
   summary: '按名称、拼音、首字母或日常说法查找事项',

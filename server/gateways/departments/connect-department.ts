@@ -96,7 +96,12 @@ export function connectDepartment(options: {
       await ask('POST', `${application(businessNo)}/supplement`, answer, signal)
     },
     async withdraw(businessNo, signal) {
-      const { meaning } = await ask('POST', `${application(businessNo)}/withdraw`, { reason: '申请人撤回' }, signal)
+      const { meaning } = await ask(
+        'POST',
+        `${application(businessNo)}/withdraw`,
+        { reason: '申请人撤回' },
+        signal,
+      )
       return meaning === 'tooLate' ? 'tooLate' : 'withdrawn'
     },
     async latestReport(businessNo, signal) {

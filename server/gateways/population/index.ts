@@ -47,7 +47,10 @@ export function connectPopulation(options: {
     },
     async query(dataset, idNumber) {
       const data = await ask(`v1/query/${encodeURIComponent(dataset)}`, { idNumber })
-      const parsed = z.record(z.string(), z.unknown()).nullable().safeParse(data ?? null)
+      const parsed = z
+        .record(z.string(), z.unknown())
+        .nullable()
+        .safeParse(data ?? null)
       if (!parsed.success) throw new OutsideError('garbage')
       return parsed.data
     },

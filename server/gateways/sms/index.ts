@@ -67,7 +67,10 @@ export function connectSms(options: {
       )
       const meaning = smsCodes.get(body?.code ?? '') ?? 'later'
       if (meaning === 'sent') return
-      throw new OutsideError('http', { theirStatus: meaning === 'later' ? 429 : 400, retry: meaning === 'later' })
+      throw new OutsideError('http', {
+        theirStatus: meaning === 'later' ? 429 : 400,
+        retry: meaning === 'later',
+      })
     },
 
     async wasTaken(mobile, reference, day) {
