@@ -1,4 +1,4 @@
-import Dysms, { SendSmsRequest } from '@alicloud/dysmsapi20170525'
+import Dysms, { QuerySendDetailsRequest, SendSmsRequest } from '@alicloud/dysmsapi20170525'
 import { Config } from '@alicloud/openapi-client'
 import { createHash, createHmac } from 'node:crypto'
 import { startSandbox, type Sandbox } from './index'
@@ -102,6 +102,21 @@ test('one code a minute, five an hour, ten a day; time passing makes room', asyn
   for (let sent = 6; sent < 10; sent += 1) expect(await sendAfter(61_000)).toBe('OK')
   expect(await sendAfter(3_600_000)).toBe(limited)
   expect(await sendAfter(86_400_000)).toBe('OK')
+})
+
+test('what was sent can be asked for by number, day and reference', async () => {
+  await send()
+  const day = new Date(Date.parse(String((await arrived())[0]?.['sentAt'])) + 8 * 3_600_000)
+  const asked = new QuerySendDetailsRequest({
+    phoneNumber: '19900000001',
+    sendDate: day.toISOString().slice(0, 10).replace(/-/g, ''),
+    pageSize: 10,
+    currentPage: 1,
+  })
+  const details = (await officialClient(key).querySendDetails(asked)).body?.smsSendDetailDTOs
+    ?.smsSendDetailDTO
+  expect(details?.map(detail => detail.outId)).toEqual(['n-1'])
+  expect(details?.[0]).toMatchObject({ phoneNum: '19900000001', templateCode: 'SMS_CODE', sendStatus: 3 })
 })
 
 test('a template of our own can be registered', async () => {

@@ -11,6 +11,7 @@ import type { Clock } from '../world/clock'
 import { createFaults, meetFaults, type FaultBoard } from '../world/faults'
 import { checkAcs3, claimedKeyId } from './check-acs3'
 import { GatewayError } from './gateway-error'
+import { readSendDetails } from './send-details'
 import { createOutbox, type Outbox } from './send'
 
 const rememberNoncesMs = 30 * 60_000
@@ -54,12 +55,10 @@ export const startSms = async (clock: Clock, port: number, host: string): Promis
     const requestId = randomUUID().toUpperCase()
     try {
       const keyId = checkAcs3(request, id => apps.find(id)?.secret, nonces)
-      return json(200, {
-        Code: 'OK',
-        Message: 'OK',
-        BizId: outbox.send(keyId, readCall(request)),
-        RequestId: requestId,
-      })
+      const { action, params } = readCall(request)
+      const answer =
+        action === 'SendSms' ? { BizId: outbox.send(keyId, params) } : readSendDetails(outbox, keyId, params)
+      return json(200, { Code: 'OK', Message: 'OK', ...answer, RequestId: requestId })
     } catch (cause) {
       if (!(cause instanceof GatewayError)) throw cause
       return json(cause.status, { Code: cause.code, Message: cause.message, RequestId: requestId })
@@ -78,11 +77,12 @@ export const startSms = async (clock: Clock, port: number, host: string): Promis
 }
 
 /** Parameters come in the query, in a form body, or in both. */
-const readCall = (request: Request): URLSearchParams => {
+const readCall = (request: Request): { action: string; params: URLSearchParams } => {
   if (request.headers['x-acs-version'] !== version) {
     throw new GatewayError(400, 'InvalidVersion', 'Specified parameter Version is not valid.')
   }
-  if (request.headers['x-acs-action'] !== 'SendSms' || request.path !== '/') {
+  const action = String(request.headers['x-acs-action'])
+  if (!['SendSms', 'QuerySendDetails'].includes(action) || request.path !== '/') {
     throw new GatewayError(
       404,
       'InvalidAction.NotFound',
@@ -93,5 +93,5 @@ const readCall = (request: Request): URLSearchParams => {
   const isForm = (request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded')
   if (isForm)
     for (const [name, value] of new URLSearchParams(request.body.toString('utf8'))) params.append(name, value)
-  return params
+  return { action, params }
 }
