@@ -207,3 +207,25 @@ test('a script that does not arrive is told to the person, with a way to try aga
   await page.getByRole('link', { name: '重新打开' }).click()
   await page.getByRole('heading', { name: '要办什么事？' }).waitFor()
 })
+
+test('an address that leads nowhere leads home', async () => {
+  await open('/pages/forgotten/index?from=old')
+  await page.getByRole('heading', { name: '要办什么事？' }).waitFor()
+})
+
+test('a page that does not arrive is told, can be stayed away from, and arrives on the next try', async () => {
+  await open()
+  const link = page.getByRole('link', { name: /异地就医备案/ })
+  await context.route(/\/js\/(?!app)/, route => route.abort())
+  await link.click()
+  const told = page.getByRole('alertdialog', { name: '页面没有打开' })
+  await told.waitFor()
+  await page.getByRole('button', { name: '留在这里' }).click()
+  await told.waitFor({ state: 'detached' })
+  expect(await page.getByRole('heading', { name: '组件一览' }).isVisible()).toBe(true)
+  await link.click()
+  await told.waitFor()
+  await context.unroute(/\/js\/(?!app)/)
+  await told.getByRole('button', { name: '再试一次' }).click()
+  await page.getByRole('heading', { name: '要办什么事？' }).waitFor()
+})

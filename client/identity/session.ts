@@ -4,9 +4,7 @@ import { call, connectSession, RefusedCall } from '@/api/call'
 
 /** What is known about who is there. */
 export type SessionState =
-  | { is: 'finding' }
-  | { is: 'known'; session: Session }
-  | { is: 'unreachable'; problem: RefusedCall }
+  { is: 'finding' } | { is: 'known'; session: Session } | { is: 'unreachable'; problem: RefusedCall }
 
 const nobody: Session = { level: 0, maskedMobile: null, maskedName: null, csrfToken: null }
 

@@ -39,6 +39,12 @@ export interface Terminal {
   copyText(text: string): Promise<boolean>
   callPhone(number: string): void
   openUrl?(url: string): void
+  /** Where pages travel over the network one by one: calls back when one did not arrive; returns how to stop. */
+  onPageMissing?(listener: () => void): () => void
+  /** Tries again to open the page that did not arrive; what is on screen stays until it is here. */
+  retryPage?(): void
+  /** Gives up on the page that did not arrive: the address is again that of the page on screen. */
+  keepPage?(): void
   /** Resolves to the chosen files; to none when the person closed the chooser (or never, on old browsers). */
   pickFiles?(wish: FileWish): Promise<PickedFile[]>
 }

@@ -6,10 +6,29 @@ import { terminal } from './terminal'
 const deepest = 10
 
 let moving = false
+let whenLeaving: () => void = () => undefined
+
+/** Calls back whenever the person sets out for another page, which may take a while to arrive. */
+export function onLeaving(listener: () => void): void {
+  whenLeaving = listener
+}
+
+let whenArriving: () => void = () => undefined
+
+/** Calls back whenever a page is on screen. */
+export function onArriving(listener: () => void): void {
+  whenArriving = listener
+}
+
+/** Said by every page when it is on screen. */
+export function arrived(): void {
+  whenArriving()
+}
 
 async function move(work: () => Promise<unknown>): Promise<void> {
   if (moving) return
   moving = true
+  whenLeaving()
   try {
     await work()
   } finally {
@@ -40,6 +59,11 @@ export async function goHome(): Promise<void> {
 /** Whether there is a page of ours to go back to. False after a refresh, or when a link opened this page. */
 export function canGoBack(): boolean {
   return Taro.getCurrentPages().length > 1
+}
+
+/** Whether any page is on screen. */
+export function isAnywhere(): boolean {
+  return Taro.getCurrentPages().length > 0
 }
 
 /** One page back, or home when nothing is behind this page. */

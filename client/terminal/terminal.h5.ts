@@ -1,3 +1,4 @@
+import Taro from '@tarojs/taro'
 import type { Terminal } from './capabilities'
 import { pickFiles } from './pick-files.h5'
 
@@ -68,6 +69,22 @@ export const terminal: Terminal = {
   copyText,
   callPhone(number) {
     location.href = `tel:${number}`
+  },
+  onPageMissing(listener) {
+    const look = ({ reason }: PromiseRejectionEvent) => {
+      if (reason instanceof Error && reason.name === 'ChunkLoadError') listener()
+    }
+    window.addEventListener('unhandledrejection', look)
+    return () => window.removeEventListener('unhandledrejection', look)
+  },
+  // The router takes this for an arrival at the address that is already in the bar, and loads its page.
+  retryPage: () =>
+    void window.dispatchEvent(new PopStateEvent('popstate', { state: history.state as unknown })),
+  keepPage() {
+    const shown = Taro.getCurrentPages().slice(-1)[0]?.path ?? ''
+    // The router adds a stamp of its own to every page.
+    const route = shown.replace(/([?&])stamp=[^&]*&?/, '$1').replace(/[?&]$/, '')
+    if (route) history.replaceState(history.state, '', `#${route}`)
   },
   openUrl: url => void window.open(url, '_blank', 'noopener'),
   pickFiles,

@@ -1,6 +1,7 @@
 import { useDidHide, useDidShow } from '@tarojs/taro'
 import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useTextSize } from '@/preferences/text-size'
+import { arrived } from '@/terminal/navigate'
 import { terminal } from '@/terminal/terminal'
 import { AreaContext } from './area'
 import { classes } from './classes'
@@ -37,6 +38,7 @@ export function Page({ title, isHome = false, children }: PageProps) {
 
   useEffect(() => terminal.setTitle(title), [title])
   useDidShow(() => {
+    arrived()
     terminal.setTitle(title)
     if (anyShown && !giveBack.current?.()) focusOn(headingId)
     anyShown = true
