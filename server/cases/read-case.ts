@@ -8,6 +8,7 @@ import type { LoadedItem } from '../catalogue'
 import { serve } from '../http'
 import type { CaseRow, LoadedCase } from './case-store'
 import { mayWithdraw } from './decide'
+import type { CaseState } from './evolve'
 import { materialsByKey } from './show-draft'
 import type { CaseServices } from './services'
 import { nextStepOf, timelineOf } from './timeline'
@@ -73,6 +74,7 @@ export async function showCase(services: CaseServices, loaded: LoadedCase, now: 
   const item = await itemOf(services, row)
   const today = dayOf(now)
   const promised = promiseOf(state, services.calendar)
+  const statutory = statutoryOf(state, services.calendar)
   const lastWord = [...state.tasks].reverse().find(task => task.opinion !== null || task.articles.length > 0)
   const materials = await materialsByKey(services, state.content.materials, row.person_id)
   return {
@@ -81,18 +83,32 @@ export async function showCase(services: CaseServices, loaded: LoadedCase, now: 
     promiseIsEstimate: promised?.estimated ?? false,
     workingDaysLeft: daysLeft(state, today, services.calendar),
     itemCode: row.item_code,
-    statutoryBy: statutoryOf(state, services.calendar)?.day ?? null,
+    statutoryBy: statutory?.day ?? null,
+    statutoryIsEstimate: statutory?.estimated ?? false,
     timeline: timelineOf(loaded.events, department => services.catalogue.departmentName(department)),
     nextStep: nextStepOf(state, item.department.name),
     mayWithdraw: mayWithdraw(state),
-    correction: state.correction && {
-      points: state.correction.points,
-      answerBy: promisedBy(state.correction.on, state.answerWithinDays, services.calendar).day,
-      values: state.content.values,
-    },
+    correction: state.correction && correctionOf(services, state.correction, state, item),
     decision: lastWord ? { opinion: lastWord.opinion, articles: lastWord.articles } : null,
     summary: summaryOf(item, state.content.values),
     materials: Object.values(materials).flat(),
+  }
+}
+
+function correctionOf(
+  { calendar }: CaseServices,
+  asked: NonNullable<CaseState['correction']>,
+  { answerWithinDays, content }: CaseState,
+  { definition }: LoadedItem,
+): CaseDetail['correction'] {
+  const answer = promisedBy(asked.on, answerWithinDays, calendar)
+  return {
+    points: asked.points,
+    answerBy: answer.day,
+    answerIsEstimate: answer.estimated,
+    values: content.values,
+    form: definition.form,
+    askable: definition.materials,
   }
 }
 

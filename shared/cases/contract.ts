@@ -1,5 +1,7 @@
 import * as z from 'zod/mini'
+import { MaterialRequirement } from '../catalogue/item'
 import { endpoint, personAt } from '../endpoint'
+import { FormDefinition } from '../forms'
 import { Material } from '../materials/contract'
 import { Holder, Outcome, Stage } from './stage'
 
@@ -152,12 +154,21 @@ export const CaseDetail = z.object({
   ...CaseCard.shape,
   itemCode: z.string(),
   statutoryBy: z.nullable(z.string()),
+  statutoryIsEstimate: z.boolean(),
   timeline: z.array(TimelineEntry),
   /** What happens next, in one sentence. */
   nextStep: z.string(),
   mayWithdraw: z.boolean(),
   correction: z.nullable(
-    z.object({ points: z.array(CorrectionPoint), answerBy: z.string(), values: FormValues }),
+    z.object({
+      points: z.array(CorrectionPoint),
+      answerBy: z.string(),
+      answerIsEstimate: z.boolean(),
+      values: FormValues,
+      /** As they were when the case was submitted; the item may have changed since. */
+      form: FormDefinition,
+      askable: z.array(MaterialRequirement),
+    }),
   ),
   decision: z.nullable(z.object({ opinion: z.nullable(z.string()), articles: z.array(z.string()) })),
   summary: z.array(z.object({ label: z.string(), value: z.string() })),
