@@ -185,7 +185,7 @@ test('stale, replayed, changed and half-signed requests are refused', async () =
   })
   expect(await byHand({ unsigned: { 'x-acs-extra': '1' } })).toMatchObject({ code: 'IncompleteSignature' })
   expect(await byHand({ body: 'PhoneNumbers=1' })).toMatchObject({ code: 'SignatureDoesNotMatch' })
-  expect(await byHand({ headers: { 'x-acs-action': 'QuerySendDetails' } })).toMatchObject({ status: 404 })
+  expect(await byHand({ headers: { 'x-acs-action': 'SendBatchSms' } })).toMatchObject({ status: 404 })
   expect(await plain('POST', `${sms}/`, '')).toMatchObject({ status: 400 })
 })
 

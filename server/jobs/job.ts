@@ -29,6 +29,8 @@ export interface PerformContext {
   key: string
   /** 1 for the first try. */
   attempt: number
+  /** Nobody ever began this job before; false also after a killed process, which costs no attempt. */
+  untouched: boolean
   /** Ends at the kind's deadline, or when the process is asked to stop. */
   signal: AbortSignal
   now: Date

@@ -68,7 +68,14 @@ const perform = async (
 ): Promise<Performed> => {
   const { id: jobId, key } = job
   const work = (signal: AbortSignal) =>
-    kind.perform(job.payload, { jobId, key, attempt: job.attempts + 1, signal, now: clock.now() })
+    kind.perform(job.payload, {
+      jobId,
+      key,
+      attempt: job.attempts + 1,
+      untouched: job.fence === 1,
+      signal,
+      now: clock.now(),
+    })
   try {
     return { is: 'performed', result: await withinDeadline(work, kind.deadlineMs, stop) }
   } catch (error) {

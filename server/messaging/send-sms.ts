@@ -16,7 +16,7 @@ export const sendSms = (
   kind: 'sendSms',
   deadlineMs: 12_000,
   maxAttempts: 20,
-  async perform({ smsId }, { key, attempt, now }) {
+  async perform({ smsId }, { key, untouched, now }) {
     const [row] = await services.database.read<{
       content: string | null
       expires_at: Date | null
@@ -25,7 +25,7 @@ export const sendSms = (
     if (!row || row.content === null) return 'sent'
     if (row.expires_at && row.expires_at < now) return 'expired'
     const text = SmsText.parse(JSON.parse(services.vault.open(smsPlace(smsId), row.content)))
-    if (attempt > 1 && (await services.sms.wasTaken(text.mobile, key, dayOf(row.created_at)))) return 'sent'
+    if (!untouched && (await services.sms.wasTaken(text.mobile, key, dayOf(row.created_at)))) return 'sent'
     await services.sms.send({ ...text, reference: key })
     return 'sent'
   },
