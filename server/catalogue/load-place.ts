@@ -10,8 +10,10 @@ import {
   MessageFile,
   PlaceFile,
   SourceFile,
+  SynonymFile,
   type Department,
   type MessageTemplate,
+  type Synonyms,
 } from './place'
 import { DefinitionError, readYaml, type FileMistake, type ReadFile } from './read-yaml'
 
@@ -32,6 +34,7 @@ export interface LoadedPlace {
   counters: Map<string, { name: string; address: string; hours: string; phone: string }>
   sources: Map<string, string>
   messages: Map<string, MessageTemplate>
+  synonyms: Synonyms
   items: LoadedItem[]
 }
 
@@ -41,7 +44,9 @@ export interface LoadedPlace {
  */
 export function loadPlace(folder: string): LoadedPlace {
   if (!existsSync(folder)) {
-    throw new DefinitionError([{ file: folder, line: 1, reason: 'there is no such place; PLACE names a folder of config/places' }])
+    throw new DefinitionError([
+      { file: folder, line: 1, reason: 'there is no such place; PLACE names a folder of config/places' },
+    ])
   }
   const slug = path.basename(folder)
   const inPlace = (name: string): [string, string] => [path.join(folder, name), `${slug}/${name}`]
@@ -58,6 +63,7 @@ export function loadPlace(folder: string): LoadedPlace {
   const messages = new Map<string, MessageTemplate>(
     Object.entries(readYaml(...inPlace('messages.yaml'), MessageFile).value),
   )
+  const synonyms = readYaml(...inPlace('synonyms.yaml'), SynonymFile).value
 
   const mistakes: FileMistake[] = []
   const items: LoadedItem[] = []
@@ -69,7 +75,12 @@ export function loadPlace(folder: string): LoadedPlace {
       const file = readYaml(path.join(folder, 'items', name), shown, ItemDefinition)
       const found = checkItem(file, shown, { departments, counters, sources })
       const twin = codes.get(file.value.code)
-      if (twin) found.push({ file: shown, line: file.lineOf(['code']), reason: `code ${file.value.code} is already used by ${twin}` })
+      if (twin)
+        found.push({
+          file: shown,
+          line: file.lineOf(['code']),
+          reason: `code ${file.value.code} is already used by ${twin}`,
+        })
       codes.set(file.value.code, shown)
       mistakes.push(...found)
       const department = departments.get(file.value.department)
@@ -80,7 +91,7 @@ export function loadPlace(folder: string): LoadedPlace {
     }
   }
   if (mistakes.length > 0) throw new DefinitionError(mistakes)
-  return { slug, ...place, departments, counters, sources, messages, items }
+  return { slug, ...place, departments, counters, sources, messages, synonyms, items }
 }
 
 export const versionOf = (definition: ItemDefinition): string =>
@@ -100,9 +111,13 @@ function checkItem(file: ReadFile<ItemDefinition>, shown: string, known: Known):
     mistakes.push({ file: shown, line: lineOf(at), reason })
   }
   const steps = (dotted: string): PropertyKey[] =>
-    dotted.split('.').filter(Boolean).map(step => (/^\d+$/.test(step) ? Number(step) : step))
+    dotted
+      .split('.')
+      .filter(Boolean)
+      .map(step => (/^\d+$/.test(step) ? Number(step) : step))
 
-  if (!known.departments.has(item.department)) add(['department'], `there is no department ${item.department}`)
+  if (!known.departments.has(item.department))
+    add(['department'], `there is no department ${item.department}`)
   item.guide.counters.forEach((counter, index) => {
     if (!known.counters.has(counter)) add(['guide', 'counters', index], `there is no counter ${counter}`)
   })
@@ -111,7 +126,8 @@ function checkItem(file: ReadFile<ItemDefinition>, shown: string, known: Known):
       add(['flow', 'tasks', index, 'department'], `there is no department ${task.department}`)
     }
   })
-  if (new Set(item.flow.tasks.map(task => task.key)).size < item.flow.tasks.length) add(['flow', 'tasks'], 'two tasks share a key')
+  if (new Set(item.flow.tasks.map(task => task.key)).size < item.flow.tasks.length)
+    add(['flow', 'tasks'], 'two tasks share a key')
   if (item.limits.promisedDays > item.limits.statutoryDays) {
     add(['limits', 'promisedDays'], 'the promised limit is longer than the statutory one')
   }
@@ -128,8 +144,10 @@ function checkItem(file: ReadFile<ItemDefinition>, shown: string, known: Known):
   }
   item.materials.forEach((material, index) => {
     if (material.showWhen === undefined) return
-    for (const problem of checkLogic(material.showWhen)) add(['materials', index, 'showWhen'], problem.message)
+    for (const problem of checkLogic(material.showWhen))
+      add(['materials', index, 'showWhen'], problem.message)
   })
-  if (new Set(item.materials.map(material => material.key)).size < item.materials.length) add(['materials'], 'two materials share a key')
+  if (new Set(item.materials.map(material => material.key)).size < item.materials.length)
+    add(['materials'], 'two materials share a key')
   return mistakes
 }

@@ -33,3 +33,10 @@ export const SourceFile = z.array(z.strictObject({ source: text, name: text }))
 export const MessageTemplate = z.strictObject({ title: text, body: text, sms: text.max(20).nullable() })
 export type MessageTemplate = z.infer<typeof MessageTemplate>
 export const MessageFile = z.record(z.enum(messageIntents), MessageTemplate)
+
+/** Everyday words (`say`) and the words of the items' names they stand for (`mean`); `fillers` are asked around them. */
+export const SynonymFile = z.strictObject({
+  words: z.array(z.strictObject({ say: z.array(text).min(1), mean: z.array(text).min(1) })),
+  fillers: z.array(text),
+})
+export type Synonyms = z.infer<typeof SynonymFile>

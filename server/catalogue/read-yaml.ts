@@ -32,7 +32,11 @@ export interface ReadFile<T> {
  */
 export function readYaml<T>(file: string, shown: string, schema: ZodType<T> | ZodMiniType<T>): ReadFile<T> {
   const lines = new LineCounter()
-  const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines, uniqueKeys: true, merge: false })
+  const document = parseDocument(readFileSync(file, 'utf8'), {
+    lineCounter: lines,
+    uniqueKeys: true,
+    merge: false,
+  })
   const broken = [...document.errors, ...document.warnings].map(error => ({
     file: shown,
     line: lines.linePos(error.pos[0]).line,
@@ -55,7 +59,11 @@ function mistakeOf(
   const missing = issue.code === 'invalid_type' && issue.input === undefined
   const name = path.map(String).join('.') || 'the file'
   const reason =
-    unknown !== undefined ? `${name} is not known here` : missing ? `${name} is missing` : `${name}: ${issue.message}`
+    unknown !== undefined
+      ? `${name} is not known here`
+      : missing
+        ? `${name} is missing`
+        : `${name}: ${issue.message}`
   return { file, line: lineOf(path), reason }
 }
 
