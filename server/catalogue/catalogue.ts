@@ -3,6 +3,7 @@ import { ItemDefinition } from '@shared/catalogue/item'
 import { Problem } from '@shared/problem'
 import { insertRows, type Database } from '../database'
 import { tagged } from '../vault'
+import { findImported, type ImportedItem } from './imported-item'
 import { loadPlace, type LoadedItem, type LoadedPlace } from './load-place'
 import type { Department, MessageTemplate } from './place'
 import { createSearch, type Search } from './search'
@@ -16,6 +17,8 @@ export interface Catalogue {
   readonly search: Search
   items(): LoadedItem[]
   find(code: string): LoadedItem | undefined
+  /** An item known only from an imported list: it can be read about, not applied for. One statement. */
+  findImported(code: string): Promise<ImportedItem | undefined>
   /** The definition a case was submitted under. @throws Problem ITEM_NOT_FOUND */
   findVersion(code: string, version: string): Promise<LoadedItem>
   departmentName(slug: string): string
@@ -38,13 +41,16 @@ export async function createCatalogue(options: {
   const byCode = new Map(place.items.map(item => [item.definition.code, item]))
   const earlier = new Map<string, LoadedItem>()
   await storeVersions(database, place.items)
+  const search = createSearch(place, database)
+  await search.prepare()
 
   return {
     place,
     departments: place.departments,
-    search: createSearch(place, database),
+    search,
     items: () => place.items,
     find: code => byCode.get(code),
+    findImported: code => findImported(database, code),
     async findVersion(code, version) {
       const current = byCode.get(code)
       if (current?.version === version) return current
@@ -75,7 +81,11 @@ export async function createCatalogue(options: {
 
 async function storeVersions(database: Database, items: readonly LoadedItem[]): Promise<void> {
   await database.transaction(async tx => {
-    const known = await database.read<{ code: string; version: string }>('SELECT code, version FROM item_versions', [], tx)
+    const known = await database.read<{ code: string; version: string }>(
+      'SELECT code, version FROM item_versions',
+      [],
+      tx,
+    )
     const stored = new Set(known.map(({ code, version }) => `${code} ${version}`))
     const fresh = items.filter(({ definition, version }) => !stored.has(`${definition.code} ${version}`))
     await insertRows(

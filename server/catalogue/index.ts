@@ -1,7 +1,12 @@
 /** 事项目录: items as data, found in everyday words, kept in every version a case was submitted under. */
 export { createCatalogue, type Catalogue } from './catalogue'
+export { importItems, type ImportReport, type ImportServices } from './import-items'
 export { loadPlace, type LoadedItem } from './load-place'
 export { catalogueMigrations } from './migrations'
 export type { Department } from './place'
+export { printQuarantine, printImport } from './print-import'
+export { listQuarantine, recheckQuarantine, type QuarantineEntry } from './quarantine'
+export { ImportRefused } from './read-item-file'
 export { DefinitionError } from './read-yaml'
 export { catalogueRoutes } from './routes'
+export type { Search } from './search'

@@ -18,4 +18,56 @@ export const catalogueMigrations: Migration[] = [
     },
     down: ({ dropTable }) => dropTable('item_versions'),
   },
+  {
+    name: '0016-imported-items',
+    async up({ createTable, addIndex }) {
+      await createTable('import_runs', {
+        id: columns.id(),
+        source: columns.text(),
+        rows_read: columns.count(),
+        added: columns.count(),
+        changed: columns.count(),
+        unchanged: columns.count(),
+        duplicates: columns.count(),
+        quarantined: columns.count(),
+        started_at: columns.instant(),
+        // null = broken off; the same file imported again completes it
+        finished_at: { ...columns.instant(), allowNull: true },
+      })
+      await createTable('imported_items', {
+        code: { ...columns.identifier(80), primaryKey: true },
+        name: columns.text(),
+        department: columns.text(),
+        department_code: columns.identifier(40),
+        region_code: columns.identifier(12),
+        kind: columns.identifier(2),
+        notes: columns.text(),
+        digest: columns.identifier(64),
+        changed_at: columns.instant(),
+      })
+      // A row that could not be accepted, word for word, with every reason. Settled = accepted in the meantime.
+      await createTable(
+        'import_quarantine',
+        {
+          id: columns.identifier(64),
+          code: { ...columns.identifier(80), allowNull: true },
+          source: columns.text(),
+          row_number: columns.count(),
+          content: columns.text(),
+          reasons: columns.text(),
+          run_id: columns.identifier(36),
+          first_at: columns.instant(),
+          settled_at: { ...columns.instant(), allowNull: true },
+        },
+        { primaryKey: ['id'] },
+      )
+      await addIndex('import_quarantine', { columns: ['settled_at', 'row_number'] })
+      await addIndex('import_runs', { columns: ['finished_at'] })
+    },
+    async down({ dropTable }) {
+      await dropTable('import_quarantine')
+      await dropTable('imported_items')
+      await dropTable('import_runs')
+    },
+  },
 ]

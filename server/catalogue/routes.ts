@@ -1,25 +1,16 @@
-import { listHotItems, readItem, searchItems, type ItemCard, type OnlineItemGuide } from '@shared/catalogue/contract'
+import { listHotItems, readItem, searchItems, type OnlineItemGuide } from '@shared/catalogue/contract'
 import { feeTotalFen } from '@shared/catalogue/item'
 import { requiredCount } from '@shared/forms'
 import { Problem } from '@shared/problem'
 import { serve, type Route } from '../http'
+import { cardOf, importedGuideOf } from './card'
 import type { Catalogue } from './catalogue'
 import type { LoadedItem } from './load-place'
 
-const cardOf = ({ definition, department }: LoadedItem): ItemCard => ({
-  code: definition.code,
-  name: definition.name,
-  departmentName: department.name,
-  summary: definition.summary,
-  online: true,
-  promisedDays: definition.limits.promisedDays,
-  feeTotalFen: feeTotalFen(definition.fees),
-})
-
 export const catalogueRoutes = ({ catalogue }: { catalogue: Catalogue }): Route[] => [
   serve(searchItems, async ({ input }) => {
-    const { total, codes } = await catalogue.search.find(input.q)
-    return { total, items: codes.flatMap(code => catalogue.find(code) ?? []).map(cardOf) }
+    const { total, results } = await catalogue.search.find(input.q)
+    return { total, items: results }
   }),
 
   serve(listHotItems, () => {
@@ -30,10 +21,12 @@ export const catalogueRoutes = ({ catalogue }: { catalogue: Catalogue }): Route[
     return Promise.resolve({ placeName: catalogue.place.name, items: hot.map(cardOf) })
   }),
 
-  serve(readItem, ({ input }) => {
+  serve(readItem, async ({ input }) => {
     const item = catalogue.find(input.code)
-    if (!item) throw new Problem('ITEM_NOT_FOUND')
-    return Promise.resolve(guideOf(catalogue, item))
+    if (item) return guideOf(catalogue, item)
+    const imported = await catalogue.findImported(input.code)
+    if (!imported) throw new Problem('ITEM_NOT_FOUND')
+    return importedGuideOf(imported)
   }),
 ]
 
@@ -56,7 +49,8 @@ function guideOf({ place }: Catalogue, { definition, version, department }: Load
     fees: definition.fees,
     feeTotalFen: feeTotalFen(definition.fees),
     form: definition.form,
-    requiredFields: requiredCount(definition.form, {}) + definition.materials.filter(({ required }) => required).length,
+    requiredFields:
+      requiredCount(definition.form, {}) + definition.materials.filter(({ required }) => required).length,
     online: true,
   }
 }
