@@ -235,6 +235,12 @@ test.each(slips)('%s is refused with file, line and reason', (_, from, to, at, r
   })
 })
 
+test('the example for authors is an item that loads', () => {
+  const example = /```yaml\n(.*?)```/s.exec(readFileSync('docs/add-an-item.md', 'utf8'))?.[1] ?? ''
+  const { items } = loadPlace(copyWith('example.yaml', example))
+  expect(items.map(({ definition }) => definition.code)).toContain('YT-MZ-900')
+})
+
 test('a code that another item has is refused, and the other file is named', () => {
   const mistakes = mistakesIn(copyWith('copy.yaml', whole))
   expect(mistakes).toEqual([
