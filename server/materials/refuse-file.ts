@@ -15,6 +15,7 @@ const sentences = {
   pdfActive: 'PDF 中含有脚本、自动动作或表单程序，请打印成新的 PDF 后上传。',
   pdfAttachment: 'PDF 中夹带了其他文件或多媒体，请打印成新的 PDF 后上传。',
   pdfTooLong: 'PDF 超过 50 页，请只保留需要的页面后上传。',
+  pdfTooComplex: 'PDF 内容过于复杂，请打印成新的 PDF，或拍照后上传。',
   pdfNoPage: 'PDF 中没有页面，请重新导出后上传。',
 } as const
 

@@ -1,4 +1,4 @@
-import type { Catalogue } from '../catalogue'
+import type { MaterialRequirement } from '@shared/catalogue/item'
 import type { Clock } from '../clock'
 import type { Database } from '../database'
 import type { Limits } from '../limits'
@@ -11,5 +11,8 @@ export interface MaterialServices {
   clock: Clock
   limits: Limits
   materials: MaterialStore
-  catalogue: Pick<Catalogue, 'find'>
+  /** Of the catalogue, only which materials an item asks for. */
+  catalogue: {
+    find(itemCode: string): { definition: { materials: readonly MaterialRequirement[] } } | undefined
+  }
 }
