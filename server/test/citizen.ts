@@ -49,9 +49,12 @@ export interface Citizen {
   become(person: DemoPerson): Promise<void>
 }
 
+/** Where a citizen lives: the server's address, the sandbox, and a way to wait. */
+export type World = Pick<Suite, 'url' | 'outside' | 'until'>
+
 export const newKey = (): string => randomBytes(16).toString('hex')
 
-export function createCitizen(suite: Suite): Citizen {
+export function createCitizen(suite: World): Citizen {
   const citizen: Citizen = {
     cookie: '',
     csrfToken: '',
@@ -112,13 +115,13 @@ export function createCitizen(suite: Suite): Citizen {
 }
 
 /** The code of the newest SMS on a phone, as its owner reads it. */
-export async function newestCode(suite: Suite, mobile: string): Promise<string | null> {
+export async function newestCode(suite: World, mobile: string): Promise<string | null> {
   const [newest] = await textsOf(suite, mobile)
   return /验证码为(\d{6})/.exec(newest ?? '')?.[1] ?? null
 }
 
 /** SMS texts on a phone, newest first. */
-export async function textsOf(suite: Suite, mobile: string): Promise<string[]> {
+export async function textsOf(suite: World, mobile: string): Promise<string[]> {
   const response = await fetch(`${suite.outside.desk}/phone/messages?mobile=${mobile}`)
   const { messages } = (await response.json()) as { messages: { text: string }[] }
   return messages.map(message => message.text)

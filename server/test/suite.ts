@@ -124,7 +124,8 @@ export async function startSuite(change: Partial<Settings> = {}): Promise<Suite>
 
 const secret = (): string => randomBytes(24).toString('hex')
 
-async function startOutside(
+/** The sandbox in a process of its own, on ports of its own. */
+export async function startOutside(
   env: Record<string, string>,
 ): Promise<{ outside: OutsideUrls; stop: () => void }> {
   const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', 'sandbox/main.ts'], {
