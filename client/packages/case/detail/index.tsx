@@ -1,6 +1,16 @@
+import { CaseScreen } from '@/cases'
+import { VerifiedOnly } from '@/identity/verified-only'
+import { useParams } from '@/terminal/navigate'
 import { Page } from '@/ui/page'
 import { t } from '@/words/words'
 
 export default function CasePage() {
-  return <Page title={t('home.title')} />
+  const { case: caseNumber = '' } = useParams('case')
+  return (
+    <Page title={t('case.title')}>
+      <VerifiedOnly then={{ page: 'case', case: caseNumber }}>
+        <CaseScreen caseNumber={caseNumber} />
+      </VerifiedOnly>
+    </Page>
+  )
 }

@@ -1,0 +1,3 @@
+/** My cases: the list, one case, and the answer to a correction. */
+export { CaseList } from './case-list'
+export { CaseScreen } from './case-screen'

@@ -1,0 +1,2 @@
+/** What the platform told this person. */
+export { Inbox } from './inbox'
