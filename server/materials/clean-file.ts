@@ -3,7 +3,7 @@ import { materialLimitBytes } from '@shared/materials/contract'
 import { cleanImage } from './clean-image'
 import { cleanPdf } from './clean-pdf'
 import { fileTypeOf } from './file-type'
-import { inTurn } from './in-turn'
+import { createTurns } from './in-turn'
 import { refuseFile } from './refuse-file'
 
 /** What is kept of an upload. */
@@ -13,6 +13,9 @@ export interface CleanFile {
 }
 
 export type Accepted = 'image' | 'pdf'
+
+// For the whole process, because the memory is.
+const [imageTurn, pdfTurn] = [createTurns(), createTurns()]
 
 /**
  * Makes a file from a stranger harmless, or refuses it. `accept` is what the material allows.
@@ -26,7 +29,7 @@ export async function cleanFile(bytes: Buffer, accept: readonly Accepted[]): Pro
   const isPdf = type === 'pdf'
   if (isPdf && !accept.includes('pdf')) throw refuseFile('onlyImage')
   if (!isPdf && !accept.includes('image')) throw refuseFile('onlyPdf')
-  const clean = await inTurn(() => (isPdf ? cleanPdf(bytes) : cleanImage(bytes)))
+  const clean = isPdf ? await pdfTurn(() => cleanPdf(bytes)) : await imageTurn(() => cleanImage(bytes))
   if (clean.bytes.length > materialLimitBytes) throw new Problem('FILE_TOO_LARGE')
   return clean
 }

@@ -1,25 +1,27 @@
 import { Problem } from '@shared/problem'
 
-const atOnce = 2
 const mostWaiting = 20
-let running = 0
-const waiting: (() => void)[] = []
 
 /**
- * Decoding costs memory and a processor: two files at a time, the others wait, and more than twenty are asked to come back.
- * @throws Problem BUSY
+ * A queue for work that costs much memory: one at a time, up to twenty wait, further ones are asked to come back.
+ * What it returns throws Problem BUSY when the queue is full.
  */
-export async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= atOnce) {
-    if (waiting.length >= mostWaiting) throw new Problem('BUSY', { retryAfterS: 10 })
-    await new Promise<void>(resolve => waiting.push(resolve))
-  } else running += 1
-  try {
-    return await work()
-  } finally {
-    // The place is handed over, not freed: nobody slips in between.
-    const next = waiting.shift()
-    if (next) next()
-    else running -= 1
+export function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {
+  const waiting: (() => void)[] = []
+  let running = false
+  return async work => {
+    if (running) {
+      if (waiting.length >= mostWaiting) throw new Problem('BUSY', { retryAfterS: 10 })
+      await new Promise<void>(resolve => waiting.push(resolve))
+    }
+    running = true
+    try {
+      return await work()
+    } finally {
+      // The turn is handed over, not given up: nobody slips in between.
+      const next = waiting.shift()
+      if (next) next()
+      else running = false
+    }
   }
 }
