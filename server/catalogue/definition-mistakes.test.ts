@@ -39,6 +39,21 @@ const lineOf = (text: string, part: string): number => {
 type Slip = [what: string, from: string, to: string, at: string, reason: RegExp]
 
 const slips: Slip[] = [
+  ['an alias', 'theme: 医疗', 'theme: &t 医疗\ntopic: *t', 'topic:', /aliases \(\*t\) are not used/],
+  [
+    'a fact nobody supplies',
+    '{ var: known.medical-insurance.insurance.status }',
+    '{ var: known.vehicle.vehicles.status }',
+    "when: { '==': [{ var: known",
+    /never asked for/,
+  ],
+  [
+    'a misspelt fact',
+    "[{ var: kind }, residing] }\n        - { '!!'",
+    "[{ var: kinds }, residing] }\n        - { '!!'",
+    "when:\n      and:\n        - { '==': [{ var: kinds }, residing",
+    /there is no fact kinds/,
+  ],
   ['a second colon in a sentence', 'theme: 医疗', 'theme: 医疗: 异地', 'theme: 医疗', /nested mappings/i],
   ['the same key twice', 'theme: 医疗', 'theme: 医疗\ntheme: 养老', 'theme: 养老', /unique/],
   ['a bracket left open', '[city-hall, west-hall]', '[city-hall, west-hall', 'result:', /\]/],

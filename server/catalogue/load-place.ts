@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { ItemDefinition } from '@shared/catalogue/item'
 import { checkForm } from '@shared/forms'
-import { checkLogic, checkRules } from '@shared/rules'
+import { checkLogic, checkRules, pathsRead } from '@shared/rules'
 import {
   CounterFile,
   DepartmentFile,
@@ -138,6 +138,10 @@ function checkItem(file: ReadFile<ItemDefinition>, shown: string, known: Known):
     for (const field of rule.fields) {
       if (!fields.has(field)) add(['rules', index, 'fields'], `the form has no field ${field}`)
     }
+    for (const path of pathsRead(rule.when)) {
+      const unknown = whyUnknown(path, fields, item)
+      if (unknown) add(['rules', index, 'when'], unknown)
+    }
   })
   for (const [field, { source }] of Object.entries(item.form.prefill ?? {})) {
     if (!known.sources.has(source)) add(['form', 'prefill', field, 'source'], `there is no source ${source}`)
@@ -150,4 +154,13 @@ function checkItem(file: ReadFile<ItemDefinition>, shown: string, known: Known):
   if (new Set(item.materials.map(material => material.key)).size < item.materials.length)
     add(['materials'], 'two materials share a key')
   return mistakes
+}
+
+/** A fact nobody supplies would silently keep its rule from ever firing. */
+function whyUnknown(path: string, fields: ReadonlySet<string>, item: ItemDefinition): string | undefined {
+  const [root = '', system = '', dataset = ''] = path.split('.')
+  if (fields.has(root) || root === 'today' || root === 'applicant') return undefined
+  if (root !== 'known') return `there is no fact ${path}`
+  const asked = Object.values(item.form.prefill ?? {}).some(({ source }) => source === `${system}.${dataset}`)
+  return asked ? undefined : `${path} is never asked for: no field is prefilled from ${system}.${dataset}`
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml'
+import { isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, visit, type Document } from 'yaml'
 import type { core, ZodType } from 'zod'
 import type { ZodMiniType } from 'zod/mini'
 
@@ -42,6 +42,16 @@ export function readYaml<T>(file: string, shown: string, schema: ZodType<T> | Zo
     line: lines.linePos(error.pos[0]).line,
     reason: error.message.split('\n')[0] ?? 'not YAML',
   }))
+  visit(document, {
+    Alias(_key, alias) {
+      const line = lines.linePos(alias.range?.[0] ?? 0).line
+      broken.push({
+        file: shown,
+        line,
+        reason: `aliases (*${alias.source}) are not used here: write the value out`,
+      })
+    },
+  })
   if (broken.length > 0) throw new DefinitionError(broken)
   const lineOf = (path: readonly PropertyKey[]): number => lineOfPath(document, lines, path)
   const parsed = schema.safeParse(document.toJS({ maxAliasCount: 0 }))
