@@ -1,9 +1,9 @@
 import { decodePDFRawStream, PDFDocument, PDFRawStream } from '@cantoo/pdf-lib'
 import sharp from 'sharp'
-import { hostileFiles, type HostileFile } from './hostile-files.fixture'
-import { gpsJpeg, hostileImages, jpeg, photo } from './hostile-images.fixture'
-import { hostilePdfs } from './hostile-pdfs.fixture'
-import { download, openRoom, upload, type Room } from './room.fixture'
+import { hostileFiles, type HostileFile } from './test/hostile-files'
+import { gpsJpeg, hostileImages, jpeg, photo } from './test/hostile-images'
+import { hostilePdfs } from './test/hostile-pdfs'
+import { download, openRoom, upload, type Room } from './test/room'
 
 let room: Room
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { jpeg } from './hostile-images.fixture'
-import { openRoom, upload, type Room } from './room.fixture'
+import { jpeg } from './test/hostile-images'
+import { openRoom, upload, type Room } from './test/room'
 
 let room: Room
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { gpsJpeg, jpeg, photo, png } from './hostile-images.fixture'
-import { pdf } from './hostile-pdfs.fixture'
-import { download, openRoom, upload, type Room } from './room.fixture'
+import { gpsJpeg, jpeg, photo, png } from './test/hostile-images'
+import { pdf } from './test/hostile-pdfs'
+import { download, openRoom, upload, type Room } from './test/room'
 
 let room: Room
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
-import { jpeg } from './hostile-images.fixture'
-import { pdf } from './hostile-pdfs.fixture'
-import { answered, itemCode, openRoom, upload, type Room } from './room.fixture'
+import { jpeg } from './test/hostile-images'
+import { pdf } from './test/hostile-pdfs'
+import { answered, itemCode, openRoom, upload, type Room } from './test/room'
 
 let room: Room
 beforeAll(async () => {

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { folderBlobs } from '.'
-import { jpeg } from './hostile-images.fixture'
-import { download, openRoom, upload, type Room } from './room.fixture'
+import { jpeg } from './test/hostile-images'
+import { download, openRoom, upload, type Room } from './test/room'
 
 let room: Room
 beforeEach(async () => {

@@ -1,6 +1,6 @@
 import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
-import type { HostileFile } from './hostile-files.fixture'
+import type { HostileFile } from './hostile-files'
 
 export const photo = (width = 320, height = 240) =>
   sharp({ create: { width, height, channels: 3, background: '#3377aa' } })

@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib'
 import { PDFDocument, PDFName, PDFString } from '@cantoo/pdf-lib'
-import { zip, type HostileFile } from './hostile-files.fixture'
+import { zip, type HostileFile } from './hostile-files'
 
 /** A PDF of so many pages, changed before it is saved. */
 export async function pdf(
