@@ -40,7 +40,8 @@ export interface RunningServer {
 /** Builds the whole server from its settings and starts it. Nothing is global: two may run in one process. */
 export async function startServer(
   settings: Settings,
-  options: { logTo?: DestinationStream } = {},
+  /** `placesFolder`: another folder than config/places, for cities made up by tests. */
+  options: { logTo?: DestinationStream; placesFolder?: string } = {},
 ): Promise<RunningServer> {
   const log: Logger = options.logTo
     ? pino({ level: settings.LOG_LEVEL }, options.logTo)
@@ -57,7 +58,11 @@ export async function startServer(
   const telemetry = createTelemetry(database)
   const limits = createLimits({ database, vault, clock })
   const answers = createAnswers({ database, vault, clock })
-  const catalogue = await createCatalogue({ database, place: settings.PLACE })
+  const catalogue = await createCatalogue({
+    database,
+    place: settings.PLACE,
+    ...(options.placesFolder !== undefined && { placesFolder: options.placesFolder }),
+  })
   const outside = connectOutside(settings, catalogue)
   const calendar = createCalendar()
   const publicUrl = settings.PUBLIC_URL.replace(/\/$/, '')
@@ -129,7 +134,7 @@ export async function startServer(
     ...catalogueRoutes({ catalogue }),
     ...materialRoutes({ database, vault, clock, materials, catalogue, limits }),
     ...caseRoutes(caseServices),
-    ...progressRoutes({ database, vault, limits }),
+    ...progressRoutes({ database, vault, limits, calendar }),
     ...messagingRoutes({ database, vault, clock }),
     ...(movable
       ? [

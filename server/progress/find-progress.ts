@@ -1,6 +1,7 @@
 import { findProgress } from '@shared/progress/contract'
 import { checkCaseNumber } from '@shared/formats/case-number'
 import { dayOf } from '@shared/formats/day'
+import { type Calendar, workingDaysBetween } from '@shared/formats/working-days'
 import type { Holder, Outcome, Stage } from '@shared/cases/stage'
 import { Problem } from '@shared/problem'
 import type { Database } from '../database'
@@ -12,6 +13,7 @@ export interface ProgressServices {
   database: Database
   vault: Vault
   limits: Limits
+  calendar: Calendar
 }
 
 const hourMs = 3600_000
@@ -35,8 +37,8 @@ interface ProgressRow {
  * Progress without signing in. A wrong tail, a missing case and a mistyped number do the same work and get the same
  * answer: three statements, three MACs, PROGRESS_NOT_FOUND.
  */
-export const serveFindProgress = ({ database, vault, limits }: ProgressServices) =>
-  serve(findProgress, async ({ input, address }) => {
+export const serveFindProgress = ({ database, vault, limits, calendar }: ProgressServices) =>
+  serve(findProgress, async ({ input, address, now }) => {
     const checked = checkCaseNumber(input.caseNumber)
     const caseNumber = checked.ok ? checked.caseNumber : input.caseNumber.trim().toUpperCase()
     const [forCase, forAddress] = [
@@ -67,6 +69,15 @@ export const serveFindProgress = ({ database, vault, limits }: ProgressServices)
       submittedOn: dayOf(row.submitted_at),
       promisedBy: row.promised_by,
       promiseIsEstimate: row.promise_is_estimate === 1,
+      workingDaysLeft: daysLeft(row, dayOf(now), calendar),
       updatedAt: row.updated_at.toISOString(),
     }
   })
+
+/** The clock runs only while the department holds the case. */
+function daysLeft({ held_by, promised_by }: ProgressRow, today: string, calendar: Calendar): number | null {
+  if (held_by !== 'department' || promised_by === null) return null
+  return today <= promised_by
+    ? workingDaysBetween(today, promised_by, calendar)
+    : -workingDaysBetween(promised_by, today, calendar)
+}

@@ -8,6 +8,8 @@ export const ItemCard = z.object({
   code: z.string(),
   name: z.string(),
   departmentName: z.string(),
+  /** null for imported items: their list does not say. */
+  theme: z.nullable(z.string()),
   summary: z.string(),
   online: z.boolean(),
   promisedDays: z.nullable(z.number()),

@@ -11,6 +11,8 @@ export const CaseProgress = z.object({
   submittedOn: z.string(),
   promisedBy: z.nullable(z.string()),
   promiseIsEstimate: z.boolean(),
+  /** Working days left before the promised day; negative = overdue; null = the clock stands still or the case ended. */
+  workingDaysLeft: z.nullable(z.number()),
   updatedAt: z.string(),
 })
 export type CaseProgress = z.infer<typeof CaseProgress>
