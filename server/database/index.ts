@@ -2,6 +2,7 @@
 export type { Database, Engine, Parameter } from './database'
 export { openDatabase, type OpenOptions } from './open-database'
 export { columns, type Column } from './columns'
+export type { RowModel } from './row-model'
 export { appliedMigrations, migrate, migrateDown, pendingMigrations } from './migrate'
 export type { Migration, MigrationContext } from './migrate'
 export type { Index, TableOptions } from './ddl'

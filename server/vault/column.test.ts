@@ -180,6 +180,44 @@ test('clear text reaches the column by no other way', async () => {
   expect(await stored()).toEqual(before)
 })
 
+test('many rows can forget a value, and its fingerprint, in one statement', async () => {
+  await People.bulkCreate([
+    { id: 'p1', idNumber: 'A', mobile: '1' },
+    { id: 'p2', idNumber: 'B', mobile: '2' },
+  ])
+  await People.update({ mobile: null, mobileIndex: null }, { where: { id: ['p1', 'p2'] } })
+  const forgotten = expect.objectContaining({ mobile: null, mobile_index: null }) as unknown
+  expect(await stored()).toEqual([forgotten, forgotten])
+})
+
+test('a row with a key of several columns is sealed for all of it, and rotates', async () => {
+  const { database } = opened
+  const table = 'notes'
+  tagged(table, { place: 'L1', nth: 'L1' })
+  await database.sequelize.query(
+    'CREATE TABLE notes (place VARCHAR(20), nth INTEGER, body TEXT, PRIMARY KEY (place, nth))',
+  )
+  interface Note extends Model {
+    place: string
+    nth: number
+    body: string
+  }
+  const Notes = database.sequelize.define<Note>(table, {
+    place: { ...columns.identifier(20), primaryKey: true },
+    nth: { ...columns.count(), primaryKey: true },
+    body: encryptedColumn({ table, column: 'body', sensitivity: 'L3' }, vault),
+  })
+  const keys = ['a', 'b', 'c'].flatMap(place => [1, 2, 10].map(nth => ({ place, nth })))
+  await Notes.bulkCreate(keys.map(key => ({ ...key, body: `${key.place}${key.nth}` })))
+  expect(await reseal(database, rotated, { batchSize: 2 })).toMatchObject({ resealed: 9, left: 0 })
+  const onlyNew = createVault({ keys: [fresh], profile: 'aes' })
+  const rows = await database.read<{ place: string; nth: number; body: string }>('SELECT * FROM notes', [])
+  const opens = rows.map(row =>
+    onlyNew.open({ table, column: 'body', id: `${row.place}:${row.nth}` }, row.body),
+  )
+  expect(opens.sort()).toEqual(keys.map(({ place, nth }) => `${place}${nth}`).sort())
+})
+
 test('rotation under live reads: every read and every search succeeds, and afterwards the old key is not needed', async () => {
   const count = 400
   const numberOf = (nth: number) => `id-${nth}`

@@ -1,4 +1,5 @@
-import { DataTypes, type Model, type ModelAttributeColumnOptions } from 'sequelize'
+import { DataTypes, type Model } from 'sequelize'
+import { columns, type Column } from '../database'
 import { keptOf, type FingerprintSource, type Kept } from './kept'
 import { SealedText } from './sealed-text'
 import { tagged, type Sensitivity } from './sensitivity'
@@ -13,19 +14,21 @@ export interface SecretColumn {
   allowNull?: boolean
 }
 
-/** A Sequelize attribute that says how it keeps its secret. */
-export type KeptAttribute = ModelAttributeColumnOptions & { kept: Kept }
+/** A column that says how it keeps its secret: for models, and as the table has it. */
+export type KeptAttribute = Column & { kept: Kept }
 
 /**
- * An attribute that is clear in the program and sealed in the database. Writing seals it for the row's own `id`, which
- * must be set before (throws VaultError); reading opens it at that moment and not earlier. Fingerprint columns of the
- * same model that come `from` this one are written along with it. A static `Model.update` of it is refused: it has
- * no row and so no id to seal for.
+ * An attribute that is clear in the program and sealed in the database. Writing seals it for the row's own primary key,
+ * which must be set before (throws VaultError); reading opens it at that moment and not earlier. Fingerprint columns of
+ * the same model that come `from` this one are written along with it. A static `Model.update` may empty it; anything
+ * else is refused there: it has no row and so no id to seal for. The id of a place is the row's primary key, several
+ * parts joined by `:` (case_events: `<case_id>:<seq>`).
  */
 export function encryptedColumn(options: SecretColumn, vault: Vault): KeptAttribute {
   const { table, column, sensitivity, allowNull = false } = options
   tagged(table, { [column]: sensitivity })
   return {
+    ...columns.sealed(),
     type: new SealedText(),
     allowNull,
     kept: { as: 'sealed', table, column },
@@ -84,6 +87,7 @@ export function fingerprintOf(
 function fingerprint(options: SecretColumn, length: number, kept: Kept): KeptAttribute {
   tagged(options.table, { [options.column]: options.sensitivity })
   return {
+    ...columns.blindIndex(),
     type: DataTypes.STRING(length, true),
     allowNull: options.allowNull ?? false,
     validate: { is: new RegExp(`^[0-9a-f]{${length}}$`) },
@@ -107,12 +111,19 @@ function writeFingerprints(row: Model, column: string, clear: string | null, vau
 }
 
 function placeOf(row: Model, table: string, column: string): { table: string; column: string; id: string } {
-  const id: unknown = row.getDataValue('id')
-  if (typeof id === 'string' && id !== '') return { table, column, id }
+  const key = modelOf(row).primaryKeyAttributes.map((name): unknown => row.getDataValue(name))
+  if (key.length > 0 && key.every(isKeyPart)) return { table, column, id: placeIdOf(key) }
   throw new VaultError('misused', `${table}.${column} is sealed for its row: give the row its id first`)
 }
 
+const isKeyPart = (part: unknown): part is string | number =>
+  (typeof part === 'string' && part !== '') || typeof part === 'number'
+
+/** The id of a row in the places of its sealed values. */
+export const placeIdOf = (key: readonly (string | number)[]): string => key.join(':')
+
 interface ModelClass {
+  readonly primaryKeyAttributes: readonly string[]
   getAttributes(): Record<string, object>
   addHook(hook: 'beforeBulkUpdate', deed: (options: object) => void): void
 }
@@ -136,9 +147,9 @@ function refuseStaticUpdates(row: Model): void {
   if (guarded.has(model)) return
   guarded.add(model)
   model.addHook('beforeBulkUpdate', options => {
-    const fields = 'fields' in options && Array.isArray(options.fields) ? options.fields : []
+    const values = 'attributes' in options ? (options.attributes as Record<string, unknown>) : {}
     for (const [attribute, definition] of Object.entries(model.getAttributes())) {
-      if (keptOf(definition)?.as === 'sealed' && fields.includes(attribute)) {
+      if (keptOf(definition)?.as === 'sealed' && (values[attribute] ?? null) !== null) {
         throw new VaultError('misused', `${attribute} is sealed per row: load the rows and save them`)
       }
     }

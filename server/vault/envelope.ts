@@ -67,3 +67,8 @@ export function readByteHeader(bytes: Buffer): (Header & { rest: Buffer }) | und
 export function keyIdOf(text: string): string | undefined {
   return readEnvelope(text)?.keyId
 }
+
+/** The same for stored bytes. */
+export function keyIdOfBytes(bytes: Uint8Array): string | undefined {
+  return readByteHeader(Buffer.from(bytes.subarray(0, 64)))?.keyId
+}

@@ -2,7 +2,7 @@
 export { createVault, macEquals, type Vault, type VaultOptions } from './vault'
 export type { VaultKey } from './key-ring'
 export type { Profile } from './cipher'
-export { keyIdOf, type Place } from './envelope'
+export { keyIdOf, keyIdOfBytes, type Place } from './envelope'
 export { VaultError, type VaultRefusal } from './vault-error'
 export {
   blindIndexColumn,

@@ -1,6 +1,6 @@
 import { QueryTypes, type ModelStatic, type Model } from 'sequelize'
 import { isBusy, type Database } from '../database'
-import { fingerprintOf } from './column'
+import { fingerprintOf, placeIdOf } from './column'
 import { keptOf, type Kept } from './kept'
 import type { Vault } from './vault'
 import { VaultError } from './vault-error'
@@ -22,12 +22,14 @@ interface Secret<K extends Kept = Kept> {
 
 interface SealedTable {
   table: string
+  /** The columns of the primary key, in their order. */
+  key: string[]
   sealed: Secret<Kept & { as: 'sealed' }>[]
   fingerprints: Secret<Kept & { as: 'index' | 'mac' }>[]
   scopes: { attribute: string; field: string }[]
 }
 
-type Row = Record<string, string | null> & { id: string }
+type Row = Record<string, string | number | null>
 
 const MOST_PASSES = 5
 
@@ -61,16 +63,16 @@ async function resealTable(
   // Another pass finds the rows that a writer changed under our hands.
   for (let pass = 0; pass < MOST_PASSES && stale > unopened.size; pass += 1) {
     stale = 0
-    let after = ''
+    let after: Row | undefined
     for (;;) {
       const rows = await readStale(database, plan, vault.currentKeyId, after, batchSize)
       const last = rows.at(-1)
       if (!last) break
-      after = last.id
+      after = last
       stale += rows.length
       const changes = rows.flatMap(row => {
         const change = changeOf(plan, row, vault)
-        if ('fault' in change) unopened.set(row.id, change.fault)
+        if ('fault' in change) unopened.set(change.fault.id, change.fault)
         return 'fault' in change ? [] : [change]
       })
       await writeChanges(database, changes)
@@ -83,7 +85,7 @@ async function resealTable(
 
 async function writeChanges(
   database: Database,
-  changes: { sql: string; replacements: string[] }[],
+  changes: { sql: string; replacements: (string | number)[] }[],
 ): Promise<void> {
   const deed = database.transaction(async tx => {
     for (const { sql, replacements } of changes) {
@@ -100,27 +102,38 @@ function readStale(
   database: Database,
   plan: SealedTable,
   keyId: string,
-  after: string,
+  after: Row | undefined,
   limit: number,
 ): Promise<Row[]> {
   const current = `v1|${keyId}|`
-  const fields = new Set(['id', ...[...plan.sealed, ...plan.scopes].map(({ field }) => field)])
+  const fields = new Set([...plan.key, ...[...plan.sealed, ...plan.scopes].map(({ field }) => field)])
   const stale = plan.sealed.map(({ field }) => `SUBSTR(\`${field}\`, 1, ${current.length}) <> ?`).join(' OR ')
+  const beyond = after ? `(${plan.key.map((_, nth) => beyondAt(plan.key, nth)).join(' OR ')}) AND` : ''
+  const reached = after ? plan.key.flatMap((_, nth) => keyOf(plan.key.slice(0, nth + 1), after)) : []
   return database.read<Row>(
-    `SELECT ${[...fields].map(field => `\`${field}\``).join(', ')} FROM \`${plan.table}\`
-      WHERE id > ? AND (${stale}) ORDER BY id LIMIT ${Math.trunc(limit)}`,
-    [after, ...plan.sealed.map(() => current)],
+    `SELECT ${list(fields)} FROM \`${plan.table}\`
+      WHERE ${beyond} (${stale}) ORDER BY ${list(plan.key)} LIMIT ${Math.trunc(limit)}`,
+    [...reached, ...plan.sealed.map(() => current)],
   )
 }
 
+const list = (fields: Iterable<string>): string => [...fields].map(field => `\`${field}\``).join(', ')
+
+/** Of a key of several columns, the rows that are equal up to one column and beyond in that one. */
+const beyondAt = (key: readonly string[], nth: number): string =>
+  `(${[...key.slice(0, nth).map(field => `\`${field}\` = ? AND `), `\`${key[nth]}\` > ?`].join('')})`
+
+const keyOf = (key: readonly string[], row: Row): (string | number)[] => key.map(field => row[field] ?? '')
+
 function changeOf(plan: SealedTable, row: Row, vault: Vault) {
+  const key = keyOf(plan.key, row)
   const clear = new Map<string, string>()
   const next: Record<string, string> = {}
   const before: Record<string, string> = {}
   for (const { attribute, field, kept } of plan.sealed) {
     const stored = row[field]
-    if (stored === null || stored === undefined) continue
-    const place = { table: kept.table, column: kept.column, id: row.id }
+    if (typeof stored !== 'string') continue
+    const place = { table: kept.table, column: kept.column, id: placeIdOf(key) }
     try {
       clear.set(attribute, vault.open(place, stored))
     } catch (error) {
@@ -135,19 +148,20 @@ function changeOf(plan: SealedTable, row: Row, vault: Vault) {
     if (value === undefined) continue
     const scope =
       kept.as === 'mac' ? plan.scopes.find(({ attribute }) => attribute === kept.scope) : undefined
-    next[field] = fingerprintOf(kept, value, scope ? (row[scope.field] ?? '') : '', vault)
+    next[field] = fingerprintOf(kept, value, scope ? String(row[scope.field] ?? '') : '', vault)
   }
   const assign = Object.keys(next).map(field => `\`${field}\` = ?`)
-  const unchanged = Object.keys(before).map(field => `\`${field}\` = ?`)
+  const unchanged = [...plan.key, ...Object.keys(before)].map(field => `\`${field}\` = ?`)
   return {
-    sql: `UPDATE \`${plan.table}\` SET ${assign.join(', ')} WHERE id = ? AND ${unchanged.join(' AND ')}`,
-    replacements: [...Object.values(next), row.id, ...Object.values(before)],
+    sql: `UPDATE \`${plan.table}\` SET ${assign.join(', ')} WHERE ${unchanged.join(' AND ')}`,
+    replacements: [...Object.values(next), ...key, ...Object.values(before)],
   }
 }
 
 function planOf(model: ModelStatic<Model>): SealedTable {
-  const plan: SealedTable = { table: model.tableName, sealed: [], fingerprints: [], scopes: [] }
   const attributes: Record<string, { field?: string }> = model.getAttributes()
+  const key = model.primaryKeyAttributes.map(name => attributes[name]?.field ?? name)
+  const plan: SealedTable = { table: model.tableName, key, sealed: [], fingerprints: [], scopes: [] }
   for (const [attribute, definition] of Object.entries(attributes)) {
     const kept = keptOf(definition)
     const field = definition.field ?? attribute
