@@ -29,7 +29,10 @@ export function prefill(
   for (const [field, { source, each, locked = false }] of Object.entries(item.form.prefill ?? {})) {
     const sourceName = nameOf(source)
     if (!each) {
-      if (field in values) prefilled[field] = { sourceName, locked, options: null }
+      if (field in values) {
+        const value = (values as FormValues)[field] ?? null
+        prefilled[field] = { sourceName, locked, options: null, value }
+      }
       continue
     }
     const options = (picks[field] ?? []).map(pick => ({
@@ -37,9 +40,9 @@ export function prefill(
       values: { ...pick.fills, [field]: pick.value } as FormValues,
     }))
     if (options.length === 0) continue
-    prefilled[field] = { sourceName, locked: false, options }
+    prefilled[field] = { sourceName, locked: false, options, value: null }
     for (const filled of Object.keys(each.fills ?? {}))
-      prefilled[filled] = { sourceName, locked: true, options: null }
+      prefilled[filled] = { sourceName, locked: true, options: null, value: null }
   }
   return { values: values as FormValues, prefilled }
 }

@@ -20,12 +20,14 @@ export async function showDraft(
   const nameOf = (source: string): string => services.catalogue.sourceName(source)
   const filling = prefill(item, gathered, nameOf)
   const content = saved?.content ?? { values: filling.values, materials: {} }
-  const checked = checkApplication(item, content, { applicant, gathered, today: dayOf(services.clock.now()) })
+  const today = dayOf(services.clock.now())
+  const checked = checkApplication(item, content, { applicant, gathered, today })
   return {
     itemCode: item.code,
     definitionVersion: loaded.version,
     version: saved?.version ?? 0,
     savedAt: saved?.savedAt.toISOString() ?? null,
+    today,
     values: content.values,
     materials: await materialsByKey(services, content.materials, applicant.personId),
     prefilled: filling.prefilled,

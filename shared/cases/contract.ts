@@ -33,10 +33,14 @@ export const RuleFinding = z.object({
   fields: z.array(z.string()),
 })
 
-/** Where a prefilled value comes from. `options` lists the records of which the citizen picks one. */
+/**
+ * Where a prefilled value comes from. `options` lists the records of which the citizen picks one; without them `value`
+ * is what the source says (null for what a pick fills).
+ */
 export const Prefilled = z.object({
   sourceName: z.string(),
   locked: z.boolean(),
+  value: z.nullable(z.json()),
   options: z.nullable(z.array(z.object({ title: z.string(), values: FormValues }))),
 })
 export type Prefilled = z.infer<typeof Prefilled>
@@ -47,6 +51,8 @@ export const Draft = z.object({
   /** 0 = nothing saved yet. Every save raises it by one. */
   version: z.number(),
   savedAt: z.nullable(z.string()),
+  /** The day the server counts from; what is checked on the screen is checked on the same day. */
+  today: z.string(),
   values: FormValues,
   materials: z.record(z.string(), z.array(Material)),
   prefilled: z.record(z.string(), Prefilled),
@@ -146,7 +152,10 @@ export const TimelineEntry = z.object({
 })
 export type TimelineEntry = z.infer<typeof TimelineEntry>
 
-/** One point of a 补正 notice. `field` is a field key or `materials.<key>`. */
+/**
+ * One point of a 补正 notice. `field` is a field key or `materials.<key>`; '' concerns the application as a whole and is
+ * read, not filled in.
+ */
 export const CorrectionPoint = z.object({ field: z.string(), message: z.string() })
 export type CorrectionPoint = z.infer<typeof CorrectionPoint>
 
