@@ -37,7 +37,11 @@ export interface Suite {
   stop(): Promise<void>
 }
 
-export async function startSuite(change: Partial<Settings> = {}): Promise<Suite> {
+/** `placesFolder`: serve the place from another folder than config/places. */
+export async function startSuite(
+  change: Partial<Settings> = {},
+  { placesFolder }: { placesFolder?: string } = {},
+): Promise<Suite> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'tongban-suite-'))
   const { url: databaseUrl, dispose, database } = await createTestDatabase()
   await database.close()
@@ -78,7 +82,11 @@ export async function startSuite(change: Partial<Settings> = {}): Promise<Suite>
   }
   let settings: Settings = { ...readSettings(env), ...change }
   const logs: string[] = []
-  const start = () => startServer(settings, { logTo: { write: (line: string) => void logs.push(line) } })
+  const start = () =>
+    startServer(settings, {
+      logTo: { write: (line: string) => void logs.push(line) },
+      ...(placesFolder !== undefined && { placesFolder }),
+    })
 
   const suite: Suite = {
     url: base + settings.BASE_PATH,
