@@ -37,7 +37,10 @@ tagged(
     'finished_at',
   ),
 )
-tagged('import_quarantine', open('id', 'code', 'source', 'row_number', 'run_id', 'first_at', 'settled_at'))
+tagged(
+  'import_quarantine',
+  open('id', 'code', 'source', 'row_no', 'conflicting', 'run_id', 'first_at', 'settled_at'),
+)
 // a broken row may hold anything
 tagged('import_quarantine', { content: 'L2', reasons: 'L2' })
 

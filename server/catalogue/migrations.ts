@@ -52,8 +52,10 @@ export const catalogueMigrations: Migration[] = [
           id: columns.identifier(64),
           code: { ...columns.identifier(80), allowNull: true },
           source: columns.text(),
-          row_number: columns.count(),
+          row_no: columns.count(),
           content: columns.text(),
+          // its code belongs to an accepted item with other content: accepting that item again settles nothing
+          conflicting: columns.flag(),
           reasons: columns.text(),
           run_id: columns.identifier(36),
           first_at: columns.instant(),
@@ -61,7 +63,7 @@ export const catalogueMigrations: Migration[] = [
         },
         { primaryKey: ['id'] },
       )
-      await addIndex('import_quarantine', { columns: ['settled_at', 'row_number'] })
+      await addIndex('import_quarantine', { columns: ['settled_at', 'row_no'] })
       await addIndex('import_runs', { columns: ['finished_at'] })
     },
     async down({ dropTable }) {

@@ -15,7 +15,7 @@ interface Row {
   id: string
   code: string | null
   source: string
-  row_number: number
+  row_no: number
   content: string
   reasons: string
   first_at: Date
@@ -24,15 +24,15 @@ interface Row {
 /** Rows that still wait for somebody, by file and row. */
 export async function listQuarantine(database: Database): Promise<QuarantineEntry[]> {
   const rows = await database.read<Row>(
-    'SELECT id, code, source, row_number, content, reasons, first_at FROM import_quarantine WHERE settled_at IS NULL ORDER BY row_number, id',
+    'SELECT id, code, source, row_no, content, reasons, first_at FROM import_quarantine WHERE settled_at IS NULL ORDER BY row_no, id',
     [],
   )
   return rows
-    .map(({ id, code, source, row_number, content, reasons, first_at }) => ({
+    .map(({ id, code, source, row_no, content, reasons, first_at }) => ({
       id,
       code,
       source,
-      row: row_number,
+      row: row_no,
       name: nameIn(content),
       content,
       reasons: JSON.parse(reasons) as string[],
@@ -43,14 +43,16 @@ export async function listQuarantine(database: Database): Promise<QuarantineEntr
 
 /**
  * Checks every waiting row again, by the rules as they are now. What passes is accepted; a row whose code belongs to
- * an accepted item with other content stays. `rows`, and the rows of the notes, are those of the quarantine list.
+ * an accepted item with other content stays. Rows keep the numbers they had in
+ * their files.
  */
 export async function recheckQuarantine(services: ImportServices): Promise<ImportReport> {
   const { database, clock = systemClock } = services
   const waiting = await listQuarantine(database)
   const [departments, items] = await Promise.all([
     database.read<{ department_code: string; department: string }>(
-      'SELECT department_code, department FROM imported_items',
+      // the name most items give it comes last and stays
+      'SELECT department_code, department, COUNT(*) AS items FROM imported_items GROUP BY department_code, department ORDER BY items',
       [],
     ),
     database.read<{ code: string; name: string; digest: string }>(
@@ -65,18 +67,11 @@ export async function recheckQuarantine(services: ImportServices): Promise<Impor
     known,
   ).map((row, at): SortedRow => {
     const entry = waiting[at]
-    const holder = row.is === 'accepted' ? held.get(row.item.code) : undefined
-    if (!entry || row.is !== 'accepted' || !holder || holder.digest === row.digest) return row
-    const { id, content, code, name } = entry
-    return {
-      is: 'quarantined',
-      row: row.row,
-      id,
-      content,
-      code,
-      name,
-      reasons: [`itemCode belongs to ${holder.name} already`],
-    }
+    if (!entry || row.is !== 'accepted') return { ...row, row: entry?.row ?? row.row }
+    const holder = held.get(row.item.code)
+    if (!holder || holder.digest === row.digest) return { ...row, row: entry.row }
+    const reasons = [`itemCode belongs to ${holder.name} already`]
+    return { ...entry, is: 'quarantined', conflicting: true, reasons }
   })
   const report = await runImport(services, 'quarantine', sorted)
   const settled = waiting.filter((_, at) => sorted[at]?.is !== 'quarantined').map(({ id }) => id)

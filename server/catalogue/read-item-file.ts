@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { parseDocument } from 'yaml'
 
 /** Why a whole file cannot be imported: one sentence with what, where and how to mend it. Nothing was changed. */
 export class ImportRefused extends Error {
@@ -79,7 +80,7 @@ function parse(text: string, shown: string): unknown {
   try {
     return JSON.parse(text)
   } catch (cause) {
-    const at = placeOf(cause instanceof Error ? cause.message : '', text)
+    const at = placeOfMistake(text)
     const near = text
       .slice(Math.max(0, at - 10), at + 10)
       .replace(/\s+/g, ' ')
@@ -91,15 +92,9 @@ function parse(text: string, shown: string): unknown {
   }
 }
 
-/** The engine names a position, or quotes ten characters around it, or says that the text ends too early. */
-function placeOf(reason: string, text: string): number {
-  const position = /position (\d+)/.exec(reason)?.[1]
-  if (position !== undefined) return Number(position)
-  const quoted = /\.\.\."([\s\S]+)"\.\.\. is not valid/.exec(reason)?.[1]
-  const at = quoted === undefined ? -1 : text.indexOf(quoted)
-  if (at >= 0) return at + 10
-  return /end of JSON/.test(reason) ? text.length : 0
-}
+/** JSON.parse does not always say where; YAML's reader, which understands JSON, does. */
+const placeOfMistake = (text: string): number =>
+  parseDocument(text, { schema: 'json', prettyErrors: false }).errors[0]?.pos[0] ?? text.length
 
 const lineAt = (text: string, at: number): number => text.slice(0, at).split('\n').length
 

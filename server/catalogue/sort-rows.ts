@@ -23,6 +23,8 @@ export interface QuarantinedRow extends RowNote {
   /** Names this very content. */
   id: string
   content: string
+  /** Its code stands for an item with other content: a person has to decide. */
+  conflicting: boolean
 }
 export interface DuplicateRow extends RowNote {
   is: 'duplicate'
@@ -49,11 +51,12 @@ export function sortRows(
     const content = JSON.stringify(value)
     const id = digestOf(content)
     const note = { row, code: codeIn(value), name: textIn(value, 'name') }
-    const quarantine = (reasons: string[]): QuarantinedRow => ({
+    const quarantine = (reasons: string[], conflicting = false): QuarantinedRow => ({
       is: 'quarantined',
       ...note,
       id,
       content,
+      conflicting,
       reasons,
     })
     const twin = byContent.get(id)
@@ -74,9 +77,10 @@ export function sortRows(
     if (first?.digest === digest)
       return { is: 'duplicate', ...note, reasons: [`repeats itemCode of row ${first.row}`] }
     if (first)
-      return quarantine([
-        `itemCode already stands in row ${first.row}, with other content: ${first.item.name}`,
-      ])
+      return quarantine(
+        [`itemCode already stands in row ${first.row}, with other content: ${first.item.name}`],
+        true,
+      )
     const accepted: AcceptedRow = { is: 'accepted', row, item, digest }
     byCode.set(item.code, accepted)
     return accepted

@@ -70,8 +70,8 @@ async function storeAccepted(
   // what could not be accepted once and now is, needs nobody's attention any more
   await changeRows(
     database,
-    `UPDATE import_quarantine SET settled_at = ? WHERE settled_at IS NULL AND run_id <> ? AND code IN (${marks(codes)})`,
-    [at, runId, ...codes],
+    `UPDATE import_quarantine SET settled_at = ? WHERE settled_at IS NULL AND conflicting = ? AND run_id <> ? AND code IN (${marks(codes)})`,
+    [at, false, runId, ...codes],
     tx,
   )
   return {
@@ -112,12 +112,13 @@ async function storeQuarantined(
     'import_quarantine',
     rows
       .filter(({ id }) => !known.has(id))
-      .map(({ id, code, row, content, reasons }) => ({
+      .map(({ id, code, row, content, conflicting, reasons }) => ({
         id,
         code,
         source,
-        row_number: row,
+        row_no: row,
         content,
+        conflicting,
         reasons: JSON.stringify(reasons),
         run_id: runId,
         first_at: at,
@@ -125,11 +126,11 @@ async function storeQuarantined(
       })),
     tx,
   )
-  for (const { id, row, reasons } of rows.filter(each => known.has(each.id))) {
+  for (const { id, conflicting, reasons } of rows.filter(each => known.has(each.id))) {
     await changeRows(
       database,
-      'UPDATE import_quarantine SET source = ?, row_number = ?, reasons = ?, run_id = ?, settled_at = NULL WHERE id = ?',
-      [source, row, JSON.stringify(reasons), runId, id],
+      'UPDATE import_quarantine SET conflicting = ?, reasons = ?, run_id = ?, settled_at = NULL WHERE id = ?',
+      [conflicting, JSON.stringify(reasons), runId, id],
       tx,
     )
   }
