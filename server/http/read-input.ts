@@ -75,6 +75,7 @@ function receiveUpload(
   limit: number,
 ): Promise<{ fields: Record<string, unknown>; file: IncomingFile | null }> {
   if (!context.is('multipart/form-data')) throw new Problem('TYPE_NOT_SUPPORTED')
+  const parser = createParser(context, limit)
   return new Promise((resolve, reject) => {
     const fields: Record<string, unknown> = {}
     let file: IncomingFile | null = null
@@ -83,10 +84,6 @@ function receiveUpload(
       context.req.resume()
       reject(problem)
     }
-    const parser = new Busboy({
-      headers: { ...context.req.headers, 'content-type': context.get('Content-Type') },
-      limits: { fileSize: limit, files: 1, fields: 10, fieldSize: 4096, parts: 12, headerPairs: 50 },
-    })
     parser.on('field', (name: string, value: string) => {
       fields[name] = value
     })
@@ -96,6 +93,8 @@ function receiveUpload(
         const chunks: Buffer[] = []
         stream.on('data', (chunk: Buffer) => chunks.push(chunk))
         stream.on('limit', () => refuse(new Problem('FILE_TOO_LARGE')))
+        // A form that ends inside its file says so here, not on the parser; unheard, it would end the process.
+        stream.on('error', (cause: unknown) => refuse(new Problem('INPUT_INVALID', { cause })))
         stream.on('end', () => {
           if (name === 'file')
             file = { fileName: fileName ?? '', mime: mime ?? '', bytes: Buffer.concat(chunks) }
@@ -107,8 +106,24 @@ function receiveUpload(
     }
     parser.on('error', (cause: unknown) => refuse(new Problem('INPUT_INVALID', { cause })))
     parser.on('finish', () => resolve({ fields, file }))
+    // A caller who hung up half-way gets no answer, but nobody waits for the rest either.
+    context.req.once('close', () => {
+      if (!context.req.complete) refuse(new Problem('INPUT_INVALID'))
+    })
     context.req.pipe(parser)
   })
+}
+
+/** @throws Problem INPUT_INVALID when the content type names no boundary */
+function createParser(context: Context, limit: number): InstanceType<typeof Busboy> {
+  try {
+    return new Busboy({
+      headers: { ...context.req.headers, 'content-type': context.get('Content-Type') },
+      limits: { fileSize: limit, files: 1, fields: 10, fieldSize: 4096, parts: 12, headerPairs: 50 },
+    })
+  } catch (cause) {
+    throw new Problem('INPUT_INVALID', { cause })
+  }
 }
 
 /** Checks what arrived against the endpoint, once; inside, the type is trusted. */

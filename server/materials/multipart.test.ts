@@ -39,6 +39,7 @@ test.each([
     needed + field('__proto__', '{"admin":true}') + field('constructor', 'x') + end,
   ],
   ['no item', field('kind', 'proof') + filePart('file', 'x') + end],
+  ['no end', needed + filePart('file', 'x')],
   ['a huge field', field('itemCode', 'x'.repeat(100_000)) + end],
   ['a part with endless headers', `--${boundary}\r\n${'X-A: b\r\n'.repeat(50_000)}\r\nx\r\n${end}`],
   ['nothing', ''],
@@ -55,6 +56,10 @@ test.each([['application/json'], ['text/plain'], ['application/octet-stream'], [
     expect({ status, code: body.code }).toEqual({ status: 415, code: 'TYPE_NOT_SUPPORTED' })
   },
 )
+
+test('a form without a boundary is refused', async () => {
+  expect((await post(needed + end, 'multipart/form-data')).status).toBe(400)
+})
 
 test('an upload broken off half-way leaves nothing and harms nobody', async () => {
   const { hostname, port } = new URL(room.app.url)
