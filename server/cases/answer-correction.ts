@@ -72,7 +72,7 @@ function answered(state: CaseState, answer: CaseContent): CaseContent {
     if (!asked.has(path)) untouched.push({ path, message: '这一项不在补正范围内，不能修改。' })
   }
   for (const point of state.correction.points) {
-    if (!given.includes(point.field))
+    if (point.field !== '' && !given.includes(point.field))
       untouched.push({ path: point.field, message: `还没有回复：${point.message}` })
   }
   if (untouched.length > 0) throw new Problem('FORM_INCOMPLETE', { fields: untouched })

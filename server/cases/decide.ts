@@ -43,7 +43,10 @@ function takeReport(state: CaseState, command: Extract<CaseCommand, { is: 'takeR
   const task = taskOf(state, command.task)
   if (isFinal(state.stage) || task.outcome !== null || state.seenReports.includes(report.eventNo)) return []
   const said = { task: task.key, eventNo: report.eventNo, opinion: report.opinion, articles: report.articles }
-  const acceptedFirst = (): CaseEvent[] => (task.accepted ? [] : [{ type: 'taskAccepted', ...said, on }])
+  const accepted = (opinion: string | null): CaseEvent[] =>
+    task.accepted ? [] : [{ type: 'taskAccepted', ...said, opinion, on }]
+  // A department that goes straight on has accepted without a word: what it says belongs to what it does next.
+  const acceptedFirst = () => accepted(null)
   switch (report.status) {
     // The department's word about things it learnt from us, or that our own records already hold.
     case 'received':
@@ -53,7 +56,7 @@ function takeReport(state: CaseState, command: Extract<CaseCommand, { is: 'takeR
         ? [{ type: 'taskDispatched', task: task.key, receiptNo: report.receiptNo }]
         : []
     case 'accepted':
-      return acceptedFirst()
+      return accepted(report.opinion)
     case 'notAccepted':
       if (task.accepted) throw new Problem('COMMAND_NOT_POSSIBLE')
       return [{ type: 'taskNotAccepted', ...said }]

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { JobKind, NewJob } from '../jobs'
 import { askJob } from './ask-job'
 import { decide } from './decide'
@@ -75,26 +76,35 @@ export async function loadTask(services: CaseServices, payload: { caseId: string
   return loaded && task && department ? { loaded, task, slug: task.department, department } : null
 }
 
-/** Materials as the department gets them: described here, fetched by it under a signed request. */
+/**
+ * Materials as the department gets them: described here, fetched by it under a signed request. The digest lets it see
+ * that what it fetches is what was handed in.
+ */
 export async function sentMaterials(
   services: CaseServices,
   loaded: LoadedCase,
   slug: string,
 ): Promise<SentMaterial[]> {
   const { state, row } = loaded
-  const stored = await services.materials.ofCase(row.id)
-  return Object.entries(state.content.materials).flatMap(([kind, ids]) =>
-    ids.flatMap(id =>
-      stored
-        .filter(material => material.id === id)
-        .map(material => ({
-          materialId: id,
-          name: material.fileName,
-          kind,
-          mime: material.mime,
-          size: material.sizeBytes,
-          url: `${services.publicUrl}/api/departments/${slug}/materials/${id}`,
-        })),
-    ),
-  )
+  const stored = new Map((await services.materials.ofCase(row.id)).map(material => [material.id, material]))
+  const sent: SentMaterial[] = []
+  for (const [kind, ids] of Object.entries(state.content.materials)) {
+    for (const id of ids) {
+      const material = stored.get(id)
+      if (!material) continue
+      // One content in memory at a time: a case may carry many large files.
+      const read = await services.materials.read(id)
+      if (!read) throw new Error('a material of a case is missing')
+      sent.push({
+        materialId: id,
+        name: material.fileName,
+        kind,
+        mime: material.mime,
+        size: material.sizeBytes,
+        sha256: createHash('sha256').update(read.bytes).digest('hex'),
+        url: `${services.publicUrl}/api/departments/${slug}/materials/${id}`,
+      })
+    }
+  }
+  return sent
 }

@@ -9,11 +9,12 @@ import type { MessageIntent } from '../messaging'
 import type { LoadedCase } from './case-store'
 import { decide } from './decide'
 import { askJob } from './ask-job'
+import { askedField } from './asked-field'
 import { businessNoOf, loadTask } from './dispatch-task'
 import type { CaseEvent } from './events'
 import type { CaseServices } from './services'
 
-const understood = { code: '0', message: 'ok' }
+const taken = { code: '0', message: 'ok' }
 
 /** A department reports: verified at the door, recorded and answered here; the rest is the outbox's work. */
 export const serveDepartmentCallback = (services: CaseServices) =>
@@ -34,7 +35,7 @@ export const serveDepartmentCallback = (services: CaseServices) =>
         // A department speaks only about its own tasks; another's look as if they did not exist.
         if (!loaded || known?.department !== provider?.name) throw new Problem('CASE_NOT_FOUND')
         await takeReport(services, tx, record, loaded, task, report, now)
-        return understood
+        return taken
       }, input.eventNo)
     } catch (thrown) {
       if (thrown instanceof Problem && thrown.code === 'CASE_NOT_FOUND')
@@ -56,7 +57,8 @@ export async function takeReport(
   report: DepartmentReport,
   now: Date,
 ): Promise<void> {
-  const events = decide(loaded.state, { is: 'takeReport', task, report, on: dayOf(now) })
+  const understood = await inOurWords(services, loaded, report)
+  const events = decide(loaded.state, { is: 'takeReport', task, report: understood, on: dayOf(now) })
   const { row } = loaded
   const department = loaded.state.tasks.find(({ key }) => key === task)?.department ?? ''
   await services.store.append(tx, loaded, events, { kind: 'department', id: department }, now)
@@ -75,6 +77,17 @@ export async function takeReport(
     object: { kind: 'case', id: row.case_number },
     detail: { task, eventNo: report.eventNo },
   })
+}
+
+async function inOurWords(
+  services: CaseServices,
+  { state }: LoadedCase,
+  report: DepartmentReport,
+): Promise<DepartmentReport> {
+  if (report.points.length === 0) return report
+  const { definition } = await services.catalogue.findVersion(state.itemCode, state.definitionVersion)
+  const points = report.points.map(({ field, message }) => ({ field: askedField(definition, field), message }))
+  return { ...report, points }
 }
 
 function intentOf(event: CaseEvent): MessageIntent[] {

@@ -26,6 +26,8 @@ export interface SentMaterial {
   kind: string
   mime: string
   size: number
+  /** Of the content, in hex. */
+  sha256: string
   /** Where the department fetches it, signed; not a public address. */
   url: string
 }
