@@ -17,9 +17,9 @@ import {
 } from './cases'
 import { catalogueRoutes, createCatalogue } from './catalogue'
 import { createMovableClock, systemClock } from './clock'
-import { migrate, openDatabase } from './database'
+import { migrate, openDatabase, type Database } from './database'
 import { createAnswers, serve, type Doorkeeper, type Route } from './http'
-import { createIdentity, identityRoutes } from './identity'
+import { createIdentity, defineIdentityModels, identityRoutes } from './identity'
 import { createRunner, enqueue, setCrashPoint, type Runner } from './jobs'
 import { createLimits } from './limits'
 import { createMaterials, materialRoutes } from './materials'
@@ -28,11 +28,15 @@ import { allMigrations } from './migrations'
 import { connectOutside } from './outside'
 import { progressRoutes } from './progress'
 import { createTelemetry } from './telemetry'
-import { createVault, macEquals, readVaultKeys } from './vault'
+import { createVault, macEquals, readVaultKeys, type Vault } from './vault'
 
 export interface RunningServer {
   url: string
   runner: Runner
+  /** Everything that is served, in order. */
+  routes: readonly Route[]
+  database: Database
+  vault: Vault
   /** Stops taking requests, lets those under way and running jobs end, closes the database. */
   stop(): Promise<void>
 }
@@ -69,7 +73,8 @@ export async function startServer(
 
   const store = createCaseStore({ database, vault, calendar })
   const messaging = createMessaging({ database, vault, clock })
-  const identity = createIdentity({ database, vault, clock })
+  const identityModels = defineIdentityModels(database, vault)
+  const identity = createIdentity({ database, vault, clock, models: identityModels })
   const materials = createMaterials({ database, vault, clock, uploadsDir: settings.UPLOADS_DIR })
   const caseServices: CaseServices = {
     database,
@@ -92,6 +97,7 @@ export async function startServer(
     database,
     vault,
     clock,
+    models: identityModels,
     limits,
     identity,
     messaging,
@@ -153,9 +159,15 @@ export async function startServer(
   const keeping = setInterval(() => void keepHouse().catch(() => undefined), 60_000)
   keeping.unref()
 
-  /** Every minute: anchor the audit's heads and forget what may be forgotten. */
+  let sweptAt = 0
+
+  /** Every minute: anchor the audit's heads and forget what may be forgotten; uploads nobody used, every hour. */
   async function keepHouse(): Promise<void> {
     await audit.anchor()
+    if (Date.now() - sweptAt > 3600_000) {
+      sweptAt = Date.now()
+      await materials.sweep()
+    }
     await answers.forgetOld()
     await limits.forgetOld()
   }
@@ -163,6 +175,9 @@ export async function startServer(
   return {
     url: `http://${settings.HOST}:${(http.address() as AddressInfo).port}${settings.BASE_PATH}/`,
     runner,
+    routes,
+    database,
+    vault,
     async stop() {
       telemetry.startDraining()
       clearInterval(keeping)

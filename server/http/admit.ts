@@ -1,7 +1,7 @@
 import type { Context } from 'koa'
 import type { Access } from '@shared/endpoint'
 import { Problem } from '@shared/problem'
-import { macEquals, type Vault } from '../vault'
+import type { Vault } from '../vault'
 import type { ProviderCaller, SessionHolder } from './call'
 
 /** What the doors need to know; the identity room and the gateways supply it. */
@@ -26,6 +26,10 @@ export const sessionCookie = 'tongban_session'
 /** The CSRF token of a session; the client reads it once and sends it with every write. */
 export const csrfTokenOf = (vault: Vault, sessionId: string): string =>
   vault.keyedMac('csrf', sessionId, 'token')
+
+/** Is it this session's token, under any key still held? */
+export const csrfTokenFits = (vault: Vault, sessionId: string, given: string | null): boolean =>
+  vault.macMatches(given ?? '', 'csrf', sessionId, 'token')
 
 /**
  * Deny by default: every kind of access is named here, and a kind without a door stays closed.
@@ -53,6 +57,5 @@ export function admitSession(access: Access, session: SessionHolder | null): voi
 export function refuseForgery(context: Context, vault: Vault, session: SessionHolder | null): void {
   if (context.get('Sec-Fetch-Site') === 'cross-site') throw new Problem('CSRF_REFUSED')
   if (!session) return
-  const given = context.get('X-CSRF-Token')
-  if (!given || !macEquals(given, csrfTokenOf(vault, session.sessionId))) throw new Problem('CSRF_REFUSED')
+  if (!csrfTokenFits(vault, session.sessionId, context.get('X-CSRF-Token'))) throw new Problem('CSRF_REFUSED')
 }

@@ -1,5 +1,5 @@
 /** The path of every request: admit → check → deed → trim, and what deeds and other rooms need of it. */
-export { csrfTokenOf, sessionCookie, type Doorkeeper, type ProviderRequest } from './admit'
+export { csrfTokenFits, csrfTokenOf, sessionCookie, type Doorkeeper, type ProviderRequest } from './admit'
 export { answerMigrations, createAnswers, type Answers } from './answers'
 export {
   serve,

@@ -1,29 +1,13 @@
-import { randomBytes } from 'node:crypto'
-import type { Transaction } from 'sequelize'
+import { createHash, randomBytes } from 'node:crypto'
+import { Op, type Transaction } from 'sequelize'
 import { Problem } from '@shared/problem'
 import type { Clock } from '../clock'
-import { changeRows, insertRows, type Database } from '../database'
+import type { Database } from '../database'
 import type { SessionHolder } from '../http'
-import { tagged, type Vault } from '../vault'
-
-tagged('accounts', { id: 'L2', mobile: 'L3', mobile_index: 'L3', created_at: 'L1' })
-tagged('people', {
-  id: 'L2',
-  name: 'L3',
-  id_number: 'L4',
-  id_number_index: 'L4',
-  mobile: 'L3',
-  mobile_index: 'L3',
-  verified_at: 'L1',
-})
-tagged('sessions', {
-  id: 'L2',
-  account_id: 'L2',
-  person_id: 'L2',
-  level: 'L1',
-  created_at: 'L1',
-  last_seen_at: 'L1',
-})
+import type { Vault } from '../vault'
+import type { IdentityModels } from './models'
+import type { PersonRow } from './person.model'
+import type { SessionRow } from './session.model'
 
 /** A verified person in clear. Lives in memory for one deed; never logged, never sent to a browser. */
 export interface Applicant {
@@ -61,26 +45,29 @@ export const idleLimitMs = 30 * 60_000
 export const absoluteLimitMs = 12 * 3600_000
 const touchEveryMs = 60_000
 
-interface SessionRow {
-  account_id: string
-  person_id: string | null
-  level: number
-  created_at: Date
-  last_seen_at: Date
-}
+/**
+ * A token is 256 bits that nobody can guess: its plain SM3 digest cannot be turned back, and hangs on no key that a
+ * rotation could take from under a session.
+ */
+const sessionIdOf = (token: string): string => createHash('sm3').update(token).digest('hex')
 
-export function createIdentity(services: { database: Database; vault: Vault; clock: Clock }): Identity {
+export function createIdentity(services: {
+  database: Database
+  vault: Vault
+  clock: Clock
+  models: IdentityModels
+}): Identity {
   const { database, vault, clock } = services
+  const { Account, Person, Session } = services.models
   const place = (table: string, column: string, id: string) => ({ table, column, id })
   const newId = (): string => randomBytes(16).toString('hex')
-  const sessionIdOf = (token: string): string => vault.blindIndex('session', token)
-  const mobileIndex = (mobile: string): string => vault.blindIndex('mobile', mobile)
 
   return {
     sessionIdOf,
 
+    // With every deed: read past the model.
     async applicantOf(personId) {
-      const [row] = await database.read<{ name: string; id_number: string; mobile: string | null }>(
+      const [row] = await database.read<Pick<PersonRow, 'name' | 'id_number' | 'mobile'>>(
         'SELECT name, id_number, mobile FROM people WHERE id = ?',
         [personId],
       )
@@ -93,6 +80,7 @@ export function createIdentity(services: { database: Database; vault: Vault; clo
       }
     },
 
+    // With every request: read past the model.
     async findSession(token) {
       const id = sessionIdOf(token)
       const [row] = await database.read<SessionRow>(
@@ -103,9 +91,7 @@ export function createIdentity(services: { database: Database; vault: Vault; clo
       const now = clock.now().getTime()
       const idle = now - row.last_seen_at.getTime()
       if (idle > idleLimitMs || now - row.created_at.getTime() > absoluteLimitMs) return null
-      if (idle > touchEveryMs) {
-        await changeRows(database, 'UPDATE sessions SET last_seen_at = ? WHERE id = ?', [new Date(now), id])
-      }
+      if (idle > touchEveryMs) await Session.update({ last_seen_at: new Date(now) }, { where: { id } })
       return {
         sessionId: id,
         accountId: row.account_id,
@@ -126,79 +112,40 @@ export function createIdentity(services: { database: Database; vault: Vault; clo
 
     async beginSession(tx, token, mobile) {
       const now = clock.now()
-      const [known] = await database.read<{ id: string }>(
-        'SELECT id FROM accounts WHERE mobile_index = ?',
-        [mobileIndex(mobile)],
-        tx,
-      )
-      const accountId = known?.id ?? newId()
-      if (!known) {
-        await insertRows(
-          database,
-          'accounts',
-          [
-            {
-              id: accountId,
-              mobile: vault.seal(place('accounts', 'mobile', accountId), mobile),
-              mobile_index: mobileIndex(mobile),
-              created_at: now,
-            },
-          ],
-          tx,
-        )
-      }
-      const session = { id: sessionIdOf(token), account_id: accountId, person_id: null, level: 1 }
-      await insertRows(database, 'sessions', [{ ...session, created_at: now, last_seen_at: now }], tx)
-      return { accountId }
+      const known = await Account.findOne({
+        where: { mobile_index: vault.blindIndexes('mobile', mobile) },
+        attributes: ['id'],
+        transaction: tx,
+      })
+      const account_id = known?.id ?? newId()
+      if (!known) await Account.create({ id: account_id, mobile, created_at: now }, { transaction: tx })
+      const session = { id: sessionIdOf(token), account_id, person_id: null, level: 1 }
+      await Session.create({ ...session, created_at: now, last_seen_at: now }, { transaction: tx })
+      return { accountId: account_id }
     },
 
-    async confirmPerson(tx, sessionId, found) {
-      const index = vault.blindIndex('id-number', found.idNumber)
-      const [known] = await database.read<{ id: string }>(
-        'SELECT id FROM people WHERE id_number_index = ?',
-        [index],
-        tx,
-      )
+    async confirmPerson(tx, sessionId, { name, idNumber, mobile }) {
+      const known = await Person.findOne({
+        where: { id_number_index: vault.blindIndexes('id-number', idNumber) },
+        transaction: tx,
+      })
       const personId = known?.id ?? newId()
-      const sealed = {
-        name: vault.seal(place('people', 'name', personId), found.name),
-        mobile: vault.seal(place('people', 'mobile', personId), found.mobile),
-        mobile_index: mobileIndex(found.mobile),
-        verified_at: clock.now(),
-      }
-      await changeRows(
-        database,
-        'UPDATE people SET mobile = NULL, mobile_index = NULL WHERE mobile_index = ? AND id <> ?',
-        [sealed.mobile_index, personId],
-        tx,
+      await Person.update(
+        { mobile: null, mobile_index: null },
+        {
+          where: { mobile_index: vault.blindIndexes('mobile', mobile), id: { [Op.ne]: personId } },
+          transaction: tx,
+        },
       )
-      if (known) {
-        await changeRows(
-          database,
-          'UPDATE people SET name = ?, mobile = ?, mobile_index = ?, verified_at = ? WHERE id = ?',
-          [sealed.name, sealed.mobile, sealed.mobile_index, sealed.verified_at, personId],
-          tx,
-        )
-      } else {
-        const id_number = vault.seal(place('people', 'id_number', personId), found.idNumber)
-        await insertRows(
-          database,
-          'people',
-          [{ id: personId, id_number, id_number_index: index, ...sealed }],
-          tx,
-        )
-      }
-      await changeRows(
-        database,
-        'UPDATE sessions SET person_id = ?, level = 2 WHERE id = ?',
-        [personId, sessionId],
-        tx,
-      )
+      const told = { name, mobile, verified_at: clock.now() }
+      if (known) await known.update(told, { transaction: tx })
+      else await Person.create({ id: personId, id_number: idNumber, ...told }, { transaction: tx })
+      await Session.update({ person_id: personId, level: 2 }, { where: { id: sessionId }, transaction: tx })
       return personId
     },
 
     async endSession(tx, sessionId) {
-      await changeRows(database, 'DELETE FROM sessions WHERE id = ?', [sessionId], tx)
+      await Session.destroy({ where: { id: sessionId }, transaction: tx })
     },
   }
 }

@@ -8,6 +8,7 @@ import { serveVerifyIdentity } from './verify-identity'
 
 export { createIdentity, type Applicant, type Identity } from './identity'
 export { identityMigrations } from './migrations'
+export { defineIdentityModels, type IdentityModels } from './models'
 export type { IdentityServices } from './services'
 
 export const identityRoutes = (services: IdentityServices): Route[] => [

@@ -2,21 +2,9 @@ import { randomBytes, randomInt } from 'node:crypto'
 import { requestCode } from '@shared/identity/contract'
 import { checkMobile } from '@shared/formats/mobile'
 import { Problem } from '@shared/problem'
-import { changeRows, insertRows } from '../database'
 import { serve } from '../http'
 import type { Limit } from '../limits'
-import { tagged } from '../vault'
 import type { IdentityServices } from './services'
-
-tagged('sign_in_codes', {
-  id: 'L1',
-  mobile_index: 'L3',
-  code_mac: 'L3',
-  tries: 'L1',
-  state: 'L1',
-  created_at: 'L1',
-  expires_at: 'L1',
-})
 
 export const codeValidMs = 5 * 60_000
 export const resendAfterMs = 30_000
@@ -35,13 +23,16 @@ export const serveRequestCode = (services: IdentityServices) =>
     if (!checked.ok)
       throw new Problem('INPUT_INVALID', { fields: [{ path: 'mobile', message: checked.why }] })
     const { mobile } = checked
-    const { database, vault, limits } = services
+    const { vault, limits } = services
+    const { SignInCode } = services.models
     const index = vault.blindIndex('mobile', mobile)
+    const anyIndex = vault.blindIndexes('mobile', mobile)
     // The gap between two codes counts from the last one; the half-minute counter stops two at the same instant.
-    const [last] = await database.read<{ created_at: Date }>(
-      'SELECT created_at FROM sign_in_codes WHERE mobile_index = ? ORDER BY created_at DESC LIMIT 1',
-      [index],
-    )
+    const last = await SignInCode.findOne({
+      where: { mobile_index: anyIndex },
+      order: [['created_at', 'DESC']],
+      attributes: ['created_at'],
+    })
     const answer = { resendAfterS: resendAfterMs / 1000, validForS: codeValidMs / 1000 }
     const sinceLast = last ? now.getTime() - last.created_at.getTime() : Infinity
     return once(async (tx, record) => {
@@ -60,27 +51,21 @@ export const serveRequestCode = (services: IdentityServices) =>
       const id = randomBytes(16).toString('hex')
       const code = String(randomInt(0, 1_000_000)).padStart(6, '0')
       const expiresAt = new Date(now.getTime() + codeValidMs)
-      await changeRows(
-        database,
-        "UPDATE sign_in_codes SET state = 'replaced' WHERE mobile_index = ? AND state = 'open'",
-        [index],
-        tx,
+      await SignInCode.update(
+        { state: 'replaced' },
+        { where: { mobile_index: anyIndex, state: 'open' }, transaction: tx },
       )
-      await insertRows(
-        database,
-        'sign_in_codes',
-        [
-          {
-            id,
-            mobile_index: index,
-            code_mac: vault.keyedMac('sign-in-code', id, code),
-            tries: 0,
-            state: 'open',
-            created_at: now,
-            expires_at: expiresAt,
-          },
-        ],
-        tx,
+      await SignInCode.create(
+        {
+          id,
+          mobile_index: index,
+          code_mac: vault.keyedMac('sign-in-code', id, code),
+          tries: 0,
+          state: 'open',
+          created_at: now,
+          expires_at: expiresAt,
+        },
+        { transaction: tx },
       )
       await services.enqueue(tx, [await services.messaging.codeJob(tx, { mobile, code, expiresAt })])
       record({ actor: { kind: 'anonymous', id: '-' }, action: 'code.sent', object: { kind: 'code', id } })

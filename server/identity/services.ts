@@ -6,11 +6,13 @@ import type { NewJob } from '../jobs'
 import type { Limits } from '../limits'
 import type { Vault } from '../vault'
 import type { Identity } from './identity'
+import type { IdentityModels } from './models'
 
 export interface IdentityServices {
   database: Database
   vault: Vault
   clock: Clock
+  models: IdentityModels
   limits: Limits
   identity: Identity
   population: PopulationPort

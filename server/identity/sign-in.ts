@@ -1,49 +1,51 @@
+import { Op } from 'sequelize'
 import { signIn } from '@shared/identity/contract'
 import { checkMobile } from '@shared/formats/mobile'
 import { maskMobile } from '@shared/formats/mask'
 import { Problem } from '@shared/problem'
 import { changeRows } from '../database'
-import { csrfTokenOf, serve } from '../http'
+import { csrfTokenFits, csrfTokenOf, serve } from '../http'
 import type { Limit } from '../limits'
 import type { IdentityServices } from './services'
+import type { SignInCodeRow } from './sign-in-code.model'
+
+type Guess = Pick<SignInCodeRow, 'id' | 'code_mac'>
 
 const maxTries = 5
 const perAddress: Limit = { name: 'sign-in-address-hour', max: 60, windowMs: 3600_000 }
-
-interface CodeRow {
-  id: string
-  code_mac: string
-}
 
 /**
  * Trades a code for a session (L1). A code takes five guesses, also when a hundred arrive at once: the try is counted
  * before the code is looked at.
  */
 export const serveSignIn = (services: IdentityServices) =>
-  serve(signIn, async ({ input, address, now, idempotencyKey, once, setSessionCookie }) => {
+  serve(signIn, async ({ input, address, now, idempotencyKey, findSession, once, setSessionCookie }) => {
     const checked = checkMobile(input.mobile)
     if (!checked.ok)
       throw new Problem('INPUT_INVALID', { fields: [{ path: 'mobile', message: checked.why }] })
     const { mobile } = checked
     const { database, vault, limits, identity } = services
     const code = input.code.replace(/\s/g, '')
-    // The same intention gets the same token, so a lost answer can be asked for again without a second session.
-    const token = vault.keyedMac('session-token', idempotencyKey, `${mobile}\n${code}`)
+    const { SignInCode } = services.models
+    // The same intention gets the same token, so a lost answer can be asked for again without a second session; also
+    // when the key changed in between.
+    const [token = '', ...earlier] = vault.keyedMacs('session-token', idempotencyKey, `${mobile}\n${code}`)
 
     const spent = await limits.spend(perAddress, address)
     if (!spent.allowed) throw new Problem('TOO_MANY_TRIES', { retryAfterS: spent.retryAfterS })
     const guess = await countGuess()
+    const earlier = await findSession()
 
     const answer = await once(async (tx, record) => {
       if (!guess || !vault.macMatches(guess.code_mac, 'sign-in-code', guess.id, code))
         throw new Problem('CODE_WRONG')
-      const used = await changeRows(
-        database,
-        "UPDATE sign_in_codes SET state = 'used' WHERE id = ? AND state = 'open'",
-        [guess.id],
-        tx,
+      const [used] = await SignInCode.update(
+        { state: 'used' },
+        { where: { id: guess.id, state: 'open' }, transaction: tx },
       )
       if (used !== 1) throw new Problem('CODE_WRONG')
+      // Whoever signs in anew leaves the session this browser held before.
+      if (earlier) await identity.endSession(tx, earlier.sessionId)
       const { accountId } = await identity.beginSession(tx, token, mobile)
       record({
         actor: { kind: 'person', id: accountId },
@@ -57,23 +59,25 @@ export const serveSignIn = (services: IdentityServices) =>
         csrfToken: csrfTokenOf(vault, identity.sessionIdOf(token)),
       }
     })
-    setSessionCookie(token)
+    const begun = earlier.find(each => csrfTokenFits(vault, identity.sessionIdOf(each), answer.csrfToken))
+    setSessionCookie(begun ?? token)
     return answer
 
     /** Spends one guess of the open code, outside the deed's transaction so that a wrong one stays spent. */
-    async function countGuess(): Promise<CodeRow | null> {
-      const index = vault.blindIndex('mobile', mobile)
-      const [row] = await database.read<CodeRow>(
-        "SELECT id, code_mac FROM sign_in_codes WHERE mobile_index = ? AND state = 'open' AND expires_at > ? " +
-          'ORDER BY created_at DESC LIMIT 1',
-        [index, now],
-      )
-      if (!row) return null
+    async function countGuess(): Promise<Guess | null> {
+      const index = vault.blindIndexes('mobile', mobile)
+      const open = await SignInCode.findOne({
+        where: { mobile_index: index, state: 'open', expires_at: { [Op.gt]: now } },
+        order: [['created_at', 'DESC']],
+        attributes: ['id', 'code_mac'],
+      })
+      if (!open) return null
+      // Counting and looking whether it may be counted are one statement: a hundred guesses at once are still five.
       const counted = await changeRows(
         database,
         'UPDATE sign_in_codes SET tries = tries + 1 WHERE id = ? AND tries < ?',
-        [row.id, maxTries],
+        [open.id, maxTries],
       )
-      return counted === 1 ? row : null
+      return counted === 1 ? open : null
     }
   })

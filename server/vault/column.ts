@@ -78,7 +78,7 @@ export function fingerprintOf(
   scope: string,
   vault: Vault,
 ): string {
-  const value = kept.from ? kept.from.normalise(clear) : clear
+  const value = kept.from?.normalise?.(clear) ?? clear
   return kept.as === 'index'
     ? vault.blindIndex(kept.purpose, value)
     : vault.keyedMac(kept.purpose, scope, value)

@@ -1,7 +1,8 @@
 /** Where a fingerprint comes from: a sealed attribute of the same row, normalised the way a search will be. */
 export interface FingerprintSource {
   column: string
-  normalise(clear: string): string
+  /** As it is unless told. */
+  normalise?(clear: string): string
 }
 
 /** How a column keeps its secret. Carried on the attribute itself, so that tests and rotation can read every model. */
