@@ -43,7 +43,7 @@ export function createApp(routes: readonly Route[], services: AppServices): Koa 
   app.use(helmet(headers(settings)))
 
   const paths = new Router({ prefix: settings.BASE_PATH })
-  const document = describeApi(pathsServed(routes), '通办 Tongban')
+  const document = describeApi(pathsServed(routes), '通办 Tongban', settings.BASE_PATH)
   paths.get('/openapi.json', context => {
     context.body = document
   })

@@ -88,6 +88,8 @@ async function answer(context: Context, route: Route, services: MountServices): 
     once: (work, key) =>
       once(route, services, scope, key ?? idempotencyKey, fingerprint(input, received), work),
     setSessionCookie(token) {
+      // TLS ends at the proxy: whether citizens use https is what PUBLIC_URL says, not what this socket sees.
+      context.cookies.secure = services.secureCookie
       context.cookies.set(sessionCookie, token, {
         httpOnly: true,
         sameSite: 'lax',

@@ -4,19 +4,24 @@ import { problems } from '@shared/problem'
 
 type Json = Record<string, unknown>
 
-/** The OpenAPI 3.1 document of the given endpoints, made from the very contracts that serve them. */
-export function describeApi(endpoints: readonly Endpoint[], title: string): Json {
+/**
+ * The OpenAPI 3.1 document of the given endpoints, made from the very contracts that serve them.
+ * @param basePath where they are served: '' or like '/tongban'
+ */
+export function describeApi(endpoints: readonly Endpoint[], title: string, basePath = ''): Json {
   const paths: Record<string, Json> = {}
+  const schemas: Record<string, Json> = { Problem: problemSchema }
   for (const endpoint of endpoints) {
     const path = endpoint.path.replace(/:([A-Za-z]+)/g, '{$1}')
-    paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: operation(endpoint) }
+    paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: operation(endpoint, schemas) }
   }
   return {
     openapi: '3.1.0',
     info: { title, version: '0.1.0', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    servers: [{ url: basePath === '' ? '/' : basePath }],
     paths,
     components: {
-      schemas: { Problem: problemSchema },
+      schemas,
       securitySchemes: {
         person: { type: 'apiKey', in: 'cookie', name: 'tongban_session' },
         provider: { type: 'apiKey', in: 'header', name: 'X-Signature' },
@@ -44,8 +49,8 @@ const problemSchema: Json = {
   },
 }
 
-function operation(endpoint: Endpoint): Json {
-  const input = schemaOf(endpoint.input, 'input')
+function operation(endpoint: Endpoint, schemas: Record<string, Json>): Json {
+  const input = schemaOf(endpoint, 'input', schemas)
   const properties = (input.properties ?? {}) as Record<string, Json>
   const required = new Set((input.required as string[] | undefined) ?? [])
   const inPath = pathParameters(endpoint.path)
@@ -77,7 +82,7 @@ function operation(endpoint: Endpoint): Json {
     parameters,
     ...(!bodiless && { requestBody: body(endpoint, input, others, required) }),
     responses: {
-      200: { description: 'OK', content: answer(endpoint) },
+      200: { description: 'OK', content: answer(endpoint, schemas) },
       default: {
         description: '统一的问题格式',
         content: { 'application/json': { schema: { $ref: '#/components/schemas/Problem' } } },
@@ -102,14 +107,23 @@ function body(endpoint: Endpoint, input: Json, names: string[], required: Set<st
   return { required: true, content: { 'multipart/form-data': { schema: withFile } } }
 }
 
-const answer = (endpoint: Endpoint): Json =>
+const answer = (endpoint: Endpoint, schemas: Record<string, Json>): Json =>
   endpoint.kind === 'file'
     ? { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
-    : { 'application/json': { schema: schemaOf(endpoint.output, 'output') } }
+    : { 'application/json': { schema: schemaOf(endpoint, 'output', schemas) } }
 
-const schemaOf = (schema: z.ZodMiniType, io: 'input' | 'output'): Json => {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json
-  return rest
+/** One side of an endpoint. What its schema defines for itself moves to the document's components. */
+function schemaOf(endpoint: Endpoint, io: 'input' | 'output', schemas: Record<string, Json>): Json {
+  const {
+    $schema: _dialect,
+    $defs = {},
+    ...rest
+  } = z.toJSONSchema(endpoint[io], { io, unrepresentable: 'any' }) as Json
+  const prefix = `${endpoint.name}.${io}.`
+  const moved = (schema: unknown): Json =>
+    JSON.parse(JSON.stringify(schema).replaceAll('"#/$defs/', `"#/components/schemas/${prefix}`)) as Json
+  for (const [name, schema] of Object.entries($defs as Json)) schemas[prefix + name] = moved(schema)
+  return moved(rest)
 }
 
 const spell = (access: Access): string =>

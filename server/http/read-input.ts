@@ -5,6 +5,7 @@ import { pathParameters, type Endpoint } from '@shared/endpoint'
 import { Problem, type FieldProblem } from '@shared/problem'
 import * as z from 'zod/mini'
 import type { IncomingFile } from './call'
+import { parseJsonObject } from './parse-json'
 
 const jsonLimit = 64 * 1024
 
@@ -43,16 +44,7 @@ async function readBytes(context: Context, limit: number): Promise<Buffer> {
 function parseJson(context: Context, raw: Buffer): Record<string, unknown> {
   if (raw.length === 0) return {}
   if (!context.is('application/json')) throw new Problem('TYPE_NOT_SUPPORTED')
-  let parsed: unknown
-  try {
-    // `__proto__` stays an own key so that a strict schema sees and refuses it.
-    parsed = JSON.parse(raw.toString('utf8'))
-  } catch {
-    throw new Problem('INPUT_INVALID', { message: '提交的内容不是有效的 JSON。' })
-  }
-  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
-    throw new Problem('INPUT_INVALID')
-  return parsed as Record<string, unknown>
+  return parseJsonObject(raw)
 }
 
 function merge(

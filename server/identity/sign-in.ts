@@ -34,7 +34,7 @@ export const serveSignIn = (services: IdentityServices) =>
     const spent = await limits.spend(perAddress, address)
     if (!spent.allowed) throw new Problem('TOO_MANY_TRIES', { retryAfterS: spent.retryAfterS })
     const guess = await countGuess()
-    const earlier = await findSession()
+    const before = await findSession()
 
     const answer = await once(async (tx, record) => {
       if (!guess || !vault.macMatches(guess.code_mac, 'sign-in-code', guess.id, code))
@@ -45,7 +45,7 @@ export const serveSignIn = (services: IdentityServices) =>
       )
       if (used !== 1) throw new Problem('CODE_WRONG')
       // Whoever signs in anew leaves the session this browser held before.
-      if (earlier) await identity.endSession(tx, earlier.sessionId)
+      if (before) await identity.endSession(tx, before.sessionId)
       const { accountId } = await identity.beginSession(tx, token, mobile)
       record({
         actor: { kind: 'person', id: accountId },
