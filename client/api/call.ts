@@ -21,6 +21,8 @@ export interface CallOptions {
   key?: string
   /** Called once when no answer arrived and the outcome is being found out: show 正在确认. */
   onUnknown?: () => void
+  /** The person may be leaving: what is sent now must not be broken off by that. */
+  outlivesPage?: boolean
 }
 
 const timeoutMs = 15_000
@@ -64,6 +66,7 @@ export async function call<I extends Schema, O extends Schema>(
       },
       ...(body !== undefined && { body }),
       timeoutMs,
+      ...(options.outlivesPage && { outlivesPage: true }),
     }),
   )
 }

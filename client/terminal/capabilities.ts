@@ -30,6 +30,8 @@ export interface Terminal {
   isOnline(): boolean
   /** Calls back on every change; returns how to stop. */
   onNetwork(listener: (online: boolean) => void): () => void
+  /** Calls back when the person turns away (another tab or app, closing, reloading); returns how to stop. */
+  onTurnAway(listener: () => void): () => void
   /** Address of a page for a real link, e.g. '#/pages/home/index'; undefined where links do not exist. */
   hrefOf(route: string): string | undefined
   /** Whether the person is looking at exactly this route: a second tap then changes nothing. */

@@ -5,7 +5,7 @@ import { terminal } from './terminal'
 // WeChat keeps ten pages at most; the page that would be the eleventh takes the place of the tenth.
 const deepest = 10
 
-let moving = false
+let way: Promise<unknown> | null = null
 let whenLeaving: () => void = () => undefined
 
 /** Calls back whenever the person sets out for another page, which may take a while to arrive. */
@@ -26,14 +26,19 @@ export function arrived(): void {
 }
 
 async function move(work: () => Promise<unknown>): Promise<void> {
-  if (moving) return
-  moving = true
+  if (way) return
   whenLeaving()
+  way = work()
   try {
-    await work()
+    await way
   } finally {
-    moving = false
+    way = null
   }
+}
+
+/** A page that leads elsewhere by itself may do so while it is still opening. */
+async function opened(): Promise<void> {
+  while (way) await way.catch(() => undefined)
 }
 
 /** Opens a page. A second tap while the page is opening changes nothing. */
@@ -48,6 +53,7 @@ export async function go(target: Target): Promise<void> {
 /** Opens a page in place of this one: going back will not return here. */
 export async function goInstead(target: Target): Promise<void> {
   const url = routeOf(target)
+  await opened()
   if (!terminal.isAt(url)) await move(() => Taro.redirectTo({ url }))
 }
 

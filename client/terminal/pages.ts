@@ -47,3 +47,24 @@ export function routeOf(target: Target): string {
     .join('&')
   return query ? `${routes[page]}?${query}` : routes[page]
 }
+
+/**
+ * The target that a route of ours names, read back from `routeOf`; undefined for anything else, such as an address
+ * somebody made up to lead a person away after signing in.
+ */
+export function targetOf(route: string): Target | undefined {
+  const [path = '', query = ''] = route.split('?')
+  const page = (Object.keys(routes) as PageName[]).find(name => routes[name] === path)
+  if (page === undefined) return undefined
+  const params: Record<string, string> = {}
+  for (const pair of query.split('&').filter(Boolean)) {
+    const [, name, value] = /^([a-z]{1,20})=([\w.~!*'()%-]{0,200})$/i.exec(pair) ?? []
+    if (name === undefined || value === undefined || name === 'page') return undefined
+    try {
+      params[name] = decodeURIComponent(value)
+    } catch {
+      return undefined
+    }
+  }
+  return { page, ...params } as Target
+}

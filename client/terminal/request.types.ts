@@ -7,6 +7,8 @@ export interface Sent {
   /** JSON text; absent for reads. */
   body?: string
   timeoutMs: number
+  /** Sent on even when the page is closed meanwhile, where the terminal can. */
+  outlivesPage?: boolean
 }
 
 export interface SentFile {

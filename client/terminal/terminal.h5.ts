@@ -58,6 +58,17 @@ export const terminal: Terminal = {
       window.removeEventListener('offline', tell)
     }
   },
+  onTurnAway(listener) {
+    const look = () => {
+      if (document.visibilityState === 'hidden') listener()
+    }
+    document.addEventListener('visibilitychange', look)
+    window.addEventListener('pagehide', listener)
+    return () => {
+      document.removeEventListener('visibilitychange', look)
+      window.removeEventListener('pagehide', listener)
+    }
+  },
   hrefOf: route => `#${route}`,
   isAt: route => location.hash === `#${route}`,
   setTitle(title) {

@@ -16,6 +16,7 @@ export const terminal: Terminal = {
   forget: key => void kept.delete(key),
   isOnline: () => true,
   onNetwork: () => () => undefined,
+  onTurnAway: () => () => undefined,
   hrefOf: () => undefined,
   isAt: () => false,
   setTitle: () => undefined,

@@ -30,6 +30,10 @@ export const terminal: Terminal = {
     listeners.add(listener)
     return () => void listeners.delete(listener)
   },
+  onTurnAway(listener) {
+    Taro.onAppHide(listener)
+    return () => Taro.offAppHide(listener)
+  },
   hrefOf: () => undefined,
   isAt(route) {
     const now = Taro.getCurrentPages().slice(-1)[0]
