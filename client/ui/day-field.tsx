@@ -8,6 +8,7 @@ interface DayFieldProps extends FieldProps {
   /** 'YYYY-MM-DD', or '' while there is none. */
   value: string
   onValue: (value: string) => void
+  onLeave?: () => void
   /** First and last day to choose. The server decides; this only helps. */
   earliest?: string
   latest?: string
@@ -16,8 +17,18 @@ interface DayFieldProps extends FieldProps {
 }
 
 /** A day of the calendar. */
-export function DayField({ value, onValue, earliest, latest, by = 'calendar', ...field }: DayFieldProps) {
-  if (by === 'typing') return <TypedDay value={value} onValue={onValue} {...field} />
+export function DayField({
+  value,
+  onValue,
+  onLeave,
+  earliest,
+  latest,
+  by = 'calendar',
+  ...field
+}: DayFieldProps) {
+  if (by === 'typing') {
+    return <TypedDay value={value} onValue={onValue} {...(onLeave && { onLeave })} {...field} />
+  }
   return (
     <Field {...field}>
       {control => (
@@ -25,6 +36,7 @@ export function DayField({ value, onValue, earliest, latest, by = 'calendar', ..
           {...control}
           value={value}
           onValue={day => onValue(readDay(day) ?? day)}
+          onLeave={onLeave}
           from={earliest}
           to={latest}
         />
@@ -33,11 +45,17 @@ export function DayField({ value, onValue, earliest, latest, by = 'calendar', ..
   )
 }
 
-function TypedDay({ value, onValue, ...field }: FieldProps & Pick<DayFieldProps, 'value' | 'onValue'>) {
+function TypedDay({
+  value,
+  onValue,
+  onLeave,
+  ...field
+}: FieldProps & Pick<DayFieldProps, 'value' | 'onValue' | 'onLeave'>) {
   const [written, setWritten] = useState(value)
   const settle = () => {
     const day = readDay(written)
     if (day !== undefined) setWritten(day)
+    onLeave?.()
   }
   const take = (text: string) => {
     setWritten(text)

@@ -6,20 +6,35 @@ import { Box, TextArea } from './primitives'
 interface LongTextFieldProps extends FieldProps {
   value: string
   onValue: (value: string) => void
+  onLeave?: () => void
   /** Characters. */
   atMost: number
   rows?: number
 }
 
 /** Several lines of text, with how many characters are used. */
-export function LongTextField({ value, onValue, atMost, rows = 4, ...field }: LongTextFieldProps) {
+export function LongTextField({
+  value,
+  onValue,
+  onLeave,
+  atMost,
+  rows = 4,
+  ...field
+}: LongTextFieldProps) {
   const countId = `${useElementId(field.name)}-count`
   return (
     <>
       <Field {...field} describedBy={countId}>
         {control => (
           <>
-            <TextArea {...control} value={value} onValue={onValue} atMost={atMost} rows={rows} />
+            <TextArea
+              {...control}
+              value={value}
+              onValue={onValue}
+              onLeave={onLeave}
+              atMost={atMost}
+              rows={rows}
+            />
             <Box id={countId} className="ui-field__count">
               {t('ui.count', { used: value.length, most: atMost })}
             </Box>

@@ -52,4 +52,5 @@ export const uiWords = {
   'ui.step.now': '当前',
   'ui.step.waiting': '未开始',
   'ui.step.stopped': '未通过',
+  'ui.stepbar': '第 {now} 步，共 {total} 步',
 } as const

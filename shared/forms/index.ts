@@ -1,6 +1,8 @@
 /** Forms: one definition that asks on every screen and judges on the server. */
+export { isBlank } from './bounded-copy'
 export { checkForm } from './check-form'
 export { checkSchema, type SchemaProblem } from './check-schema'
+export { dayOfBound } from './day-bound'
 export {
   FieldSchema,
   FormDefinition,
