@@ -50,7 +50,7 @@ export interface Citizen {
 }
 
 /** Where a citizen lives: the server's address, the sandbox, and a way to wait. */
-export type World = Pick<Suite, 'url' | 'outside' | 'until'>
+export type World = Pick<Suite, 'url' | 'outside' | 'until'> & Partial<Pick<Suite, 'canaries' | 'refusals'>>
 
 export const newKey = (): string => randomBytes(16).toString('hex')
 
@@ -72,7 +72,9 @@ export function createCitizen(suite: World): Citizen {
         ...(body !== undefined && { body }),
       })
       keepCookie(citizen, response)
-      return { status: response.status, headers: response.headers, body: (await response.json()) as never }
+      const text = await response.text()
+      if (!response.ok) suite.refusals?.push(text)
+      return { status: response.status, headers: response.headers, body: JSON.parse(text) as never }
     },
 
     async call(endpoint, input, options = {}) {
@@ -101,6 +103,10 @@ export function createCitizen(suite: World): Citizen {
     async signIn(mobile) {
       await citizen.call(requestCode, { mobile })
       const code = await suite.until('the SMS with the code', () => newestCode(suite, mobile))
+      suite.canaries?.push(
+        { what: 'a sign-in code', value: code },
+        { what: 'mobile of somebody', value: mobile },
+      )
       citizen.csrfToken = (await citizen.call(signIn, { mobile, code })).csrfToken ?? ''
     },
 

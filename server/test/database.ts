@@ -14,13 +14,13 @@ export interface TestDatabase {
 
 /**
  * A fresh, empty database with the given migrations applied: SQLite in a folder of its own, or a schema of its own on
- * the MySQL server that TEST_DATABASE_URL names (`mysql://root@127.0.0.1:3306`).
+ * the MySQL server that TEST_DATABASE_URL names (`mysql://root@127.0.0.1:3306`). `server` says it for one database; '' is
+ * SQLite.
  */
 export async function createTestDatabase(
   migrations: readonly Migration[] = [],
-  options: OpenOptions = {},
+  { server = process.env['TEST_DATABASE_URL'], ...options }: OpenOptions & { server?: string } = {},
 ): Promise<TestDatabase> {
-  const server = process.env['TEST_DATABASE_URL']
   const place = server ? await mysqlPlace(server) : sqlitePlace()
   const database = await openDatabase(place.url, options)
   if (migrations.length) await migrate(database, migrations)

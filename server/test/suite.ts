@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import os from 'node:os'
@@ -7,7 +7,8 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { readSettings, type Settings } from '@config/server'
 import { startServer, type RunningServer } from '../start-server'
-import { createCitizen, type Citizen } from './citizen'
+import { canariesOf, findLeaks, type Canary } from './canary'
+import { createCitizen, people, type Citizen } from './citizen'
 import { createTestDatabase } from './database'
 
 export interface OutsideUrls {
@@ -27,6 +28,10 @@ export interface Suite {
   server: RunningServer
   /** Everything logged so far, line by line. */
   logs: string[]
+  /** The body of every refusal a citizen of this suite got. */
+  refusals: string[]
+  /** What may stand in no log and in no refusal: the people of the sandbox, their codes and phones. */
+  canaries: Canary[]
   citizen(): Citizen
   /** Moves the time of the whole suite and runs what falls due, here and there. */
   passTime(ms: number): Promise<void>
@@ -34,16 +39,24 @@ export interface Suite {
   until<T>(what: string, look: () => Promise<T | null | undefined | false>): Promise<T>
   /** Stops the server and starts it again on the same data. */
   restart(change?: Partial<Settings>): Promise<void>
+  /** Stops everything and removes it. @throws when a log line or a refusal held a canary */
   stop(): Promise<void>
 }
 
-/** `placesFolder`: serve the place from another folder than config/places. */
+/**
+ * `placesFolder`: serve the place from another folder than config/places. `databaseServer`: '' for SQLite, or a MySQL
+ * server, whatever TEST_DATABASE_URL says.
+ */
 export async function startSuite(
   change: Partial<Settings> = {},
-  { placesFolder }: { placesFolder?: string } = {},
+  { placesFolder, databaseServer }: { placesFolder?: string; databaseServer?: string } = {},
 ): Promise<Suite> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'tongban-suite-'))
-  const { url: databaseUrl, dispose, database } = await createTestDatabase()
+  const {
+    url: databaseUrl,
+    dispose,
+    database,
+  } = await createTestDatabase([], databaseServer === undefined ? {} : { server: databaseServer })
   await database.close()
   const port = await freePort()
   const secrets = { app: secret(), sms: secret(), clock: secret() }
@@ -94,6 +107,8 @@ export async function startSuite(
     outside,
     server: await start(),
     logs,
+    refusals: [],
+    canaries: [...canariesOf(people), { what: 'address of lin', value: '临江路18号2幢601室' }],
     citizen: () => createCitizen(suite),
     async passTime(ms) {
       const response = await fetch(`${outside.desk}/clock`, {
@@ -125,10 +140,18 @@ export async function startSuite(
       stopSandbox()
       await dispose()
       rmSync(folder, { recursive: true, force: true })
+      const leaks = leaksOf(suite)
+      if (leaks.length > 0) throw new Error(`personal data in clear:\n  ${leaks.join('\n  ')}`)
     },
   }
   return suite
 }
+
+/** Canaries in what this suite logged and refused so far, one sentence each. */
+export const leaksOf = ({ logs, refusals, canaries }: Suite): string[] => [
+  ...findLeaks('the log', logs.join(''), canaries),
+  ...findLeaks('the body of a refusal', refusals.join('\n'), canaries),
+]
 
 const secret = (): string => randomBytes(24).toString('hex')
 
@@ -148,12 +171,13 @@ export async function startOutside(
   throw new Error('the sandbox did not start')
 }
 
-export const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
+/** A port below those the system hands out by itself, so that it is still free when a server comes back to it. */
+export const freePort = async (): Promise<number> => {
+  const port = 20_000 + randomInt(10_000)
+  const free = await new Promise<boolean>(resolve => {
     const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
+    probe.once('error', () => resolve(false))
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
   })
+  return free ? port : freePort()
+}
