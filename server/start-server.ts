@@ -13,6 +13,7 @@ import {
   createCaseStore,
   createDraftStore,
   createKnownFacts,
+  defineCaseModels,
   type CaseServices,
 } from './cases'
 import { catalogueRoutes, createCatalogue } from './catalogue'
@@ -71,7 +72,8 @@ export async function startServer(
   const calendar = createCalendar()
   const publicUrl = settings.PUBLIC_URL.replace(/\/$/, '')
 
-  const store = createCaseStore({ database, vault, calendar })
+  const caseModels = defineCaseModels(database, vault)
+  const store = createCaseStore({ database, vault, calendar, models: caseModels })
   const messaging = createMessaging({ database, vault, clock })
   const identityModels = defineIdentityModels(database, vault)
   const identity = createIdentity({ database, vault, clock, models: identityModels })
@@ -89,7 +91,7 @@ export async function startServer(
     departments: outside.departments,
     facts: createKnownFacts(outside),
     store,
-    drafts: createDraftStore({ database, vault }),
+    drafts: createDraftStore({ database, vault, models: caseModels }),
     enqueue: (tx, jobs) => enqueue(tx, jobs),
     publicUrl,
   }

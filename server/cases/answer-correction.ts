@@ -5,6 +5,7 @@ import { serve } from '../http'
 import type { JobKind, NewJob } from '../jobs'
 import { checkApplication } from './check-application'
 import { decide } from './decide'
+import { describedFields } from './described-fields'
 import { businessNoOf, groupOf, loadTask, sentMaterials } from './dispatch-task'
 import type { CaseContent } from './events'
 import type { CaseState } from './evolve'
@@ -30,8 +31,7 @@ export const serveAnswerCorrection = (services: CaseServices) =>
       const { values, findings } = checkApplication(definition, content, { applicant, gathered, today })
       if (findings.length > 0) throw new Problem('FORM_INCOMPLETE', { fields: findings })
       const { id } = loaded.row
-      const fresh = Object.values(input.materials).flat()
-      await services.materials.bind(tx, person.id, fresh, id)
+      await services.materials.bind(tx, person.id, input.materials, id)
       const events = decide(loaded.state, {
         is: 'answerCorrection',
         content: { values, materials: content.materials },
@@ -100,11 +100,14 @@ export const supplementTask = (services: CaseServices): JobKind<Payload, true | 
     const found = await loadTask(services, payload)
     if (!found) return null
     const { loaded, department, slug } = found
+    const { content, itemCode, definitionVersion } = loaded.state
+    const { definition } = await services.catalogue.findVersion(itemCode, definitionVersion)
     await department.supplement(
       businessNoOf(loaded.row.case_number, payload.task),
       {
         round: payload.round,
-        form: loaded.state.content.values,
+        form: content.values,
+        fields: describedFields(definition, content.values),
         materials: await sentMaterials(services, loaded, slug),
       },
       signal,

@@ -40,7 +40,7 @@ export const serveSubmitCase = (services: CaseServices) =>
 
       const id = randomBytes(16).toString('hex')
       const caseNumber = makeCaseNumber(services.catalogue.place.caseNumberPrefix, randomBytes(8))
-      await services.materials.bind(tx, person.id, Object.values(draft.content.materials).flat(), id)
+      await services.materials.bind(tx, person.id, draft.content.materials, id)
       const event: CaseEvent = {
         type: 'submitted',
         itemCode: item.code,

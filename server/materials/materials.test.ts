@@ -22,7 +22,7 @@ const rowsOf = async (personId: string): Promise<number> => {
   return Number(row?.n)
 }
 const bind = (personId: string, ids: string[], caseId: string) =>
-  room.database.transaction(tx => room.materials.bind(tx, personId, ids, caseId))
+  room.database.transaction(tx => room.materials.bind(tx, personId, { proof: ids }, caseId))
 const hex = (digit: string): string => digit.repeat(32)
 
 test('a person sees what was kept of the upload, and gets it back', async () => {
@@ -183,10 +183,30 @@ test('no ids, no SQL; one statement to bind', async () => {
   await room.materials.ofPerson(personId, [])
   await room.database.transaction(async tx => {
     statements.length = 0
-    await room.materials.bind(tx, personId, [], hex('5'))
+    await room.materials.bind(tx, personId, { proof: [] }, hex('5'))
     expect(statements).toEqual([])
-    await room.materials.bind(tx, personId, [id], hex('5'))
+    await room.materials.bind(tx, personId, { proof: [id] }, hex('5'))
     expect(statements).toHaveLength(1)
   })
   stop()
+})
+
+test('a material uploaded for one slot cannot be handed in as another', async () => {
+  const personId = room.person()
+  const { id } = (await upload(room.app.as(personId), { bytes: await jpeg() })).body
+  const misplaced = room.database.transaction(tx =>
+    room.materials.bind(tx, personId, { other: [id] }, hex('6')),
+  )
+  await expect(misplaced).rejects.toMatchObject({
+    code: 'FORM_INCOMPLETE',
+    fields: [{ path: 'materials.other' }],
+  })
+})
+
+test('what a case already holds may be handed in again with it', async () => {
+  const personId = room.person()
+  const { id } = (await upload(room.app.as(personId), { bytes: await jpeg() })).body
+  await bind(personId, [id], hex('7'))
+  await bind(personId, [id], hex('7'))
+  expect(await room.materials.ofCase(hex('7'))).toHaveLength(1)
 })

@@ -33,7 +33,12 @@ export interface Materials {
    * Ties uploads to a case in one statement; tying them to the same case again changes nothing. No SQL when ids is empty.
    * @throws Problem FORM_INCOMPLETE when one is not this person's, is gone, or is tied to another case
    */
-  bind(tx: Transaction, personId: string, ids: readonly string[], caseId: string): Promise<void>
+  bind(
+    tx: Transaction,
+    personId: string,
+    chosen: Readonly<Record<string, readonly string[]>>,
+    caseId: string,
+  ): Promise<void>
   /** With its content in clear: for the department that handles the case. */
   read(id: string): Promise<ReadMaterial | null>
 }
@@ -122,18 +127,31 @@ export function createMaterials(services: {
       return rows.map(open)
     },
 
-    async bind(tx, personId, ids, caseId) {
-      const distinct = [...new Set(ids)]
+    async bind(tx, personId, chosen, caseId) {
+      const slots = Object.entries(chosen).filter(([, ids]) => ids.length > 0)
+      const distinct = [...new Set(slots.flatMap(([, ids]) => ids))]
       if (distinct.length === 0) return
+      const inSlots = slots.map(([, ids]) => `(kind = ? AND id IN (${marks(ids)}))`).join(' OR ')
+      const which = slots.flatMap(([kind, ids]) => [kind, ...ids])
       const bound = await changeRows(
         database,
-        `UPDATE materials SET case_id = ? WHERE id IN (${marks(distinct)}) AND person_id = ? AND (case_id IS NULL OR case_id = ?)`,
-        [caseId, ...distinct, personId, caseId],
+        `UPDATE materials SET case_id = ? WHERE (${inSlots}) AND person_id = ? AND case_id IS NULL`,
+        [caseId, ...which, personId],
         tx,
       )
       if (bound === distinct.length) return
+      // A correction may keep what the case already holds.
+      const [held] = await database.read<{ held: number }>(
+        `SELECT COUNT(*) AS held FROM materials WHERE (${inSlots}) AND person_id = ? AND case_id = ?`,
+        [...which, personId, caseId],
+        tx,
+      )
+      if (Number(held?.held) === distinct.length) return
       throw new Problem('FORM_INCOMPLETE', {
-        fields: [{ path: 'materials', message: '有材料已失效或已用于其他办件，请重新上传。' }],
+        fields: slots.map(([kind]) => ({
+          path: `materials.${kind}`,
+          message: '有材料已失效、已用于其他办件或放错了位置，请重新上传。',
+        })),
       })
     },
 

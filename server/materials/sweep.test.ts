@@ -48,7 +48,7 @@ test('what no case used for 30 days is forgotten with its content; what a case u
     (await upload(visitor, { bytes: await jpeg() })).body.id,
     (await upload(visitor, { bytes: await jpeg() })).body.id,
   ]
-  await room.database.transaction(tx => room.materials.bind(tx, personId, [used], newId()))
+  await room.database.transaction(tx => room.materials.bind(tx, personId, { proof: [used] }, newId()))
   expect(await room.materials.sweep()).toEqual({ unbound: 0, orphans: 0 })
   room.clock.advance(30 * dayMs + 1)
   const fresh = (await upload(visitor, { bytes: await jpeg() })).body.id

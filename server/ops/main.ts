@@ -1,5 +1,5 @@
 import { readProcessSettings, SettingsError, type Settings } from '@config/server'
-import { DefinitionError } from '../catalogue'
+import { DefinitionError, ImportRefused } from '../catalogue'
 import { FileOwnedElsewhere } from '../database'
 import { runBackup, runRestore } from './backup'
 import { runImport } from './import-items'
@@ -56,6 +56,7 @@ main().then(
     const plain =
       error instanceof SettingsError ||
       error instanceof DefinitionError ||
+      error instanceof ImportRefused ||
       error instanceof FileOwnedElsewhere
     const said = error instanceof Error ? error.message : String(error)
     process.stderr.write(`${plain || !(error instanceof Error) ? said : `${error.name}: ${said}`}\n`)
