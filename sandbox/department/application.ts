@@ -56,6 +56,9 @@ export type Material = Readonly<{
   url: string
 }>
 
+/** A field of the form, or a material, as people call it; `text` is null where nothing was said. */
+export type Described = Readonly<{ field: string; label: string; text: string | null }>
+
 export type Submission = Readonly<{
   businessNo: string
   itemCode: string
@@ -63,10 +66,17 @@ export type Submission = Readonly<{
   submittedAt: string
   applicant: Readonly<{ name: string; idNumber: string; mobile: string }>
   form: Fields
+  /** What may be asked for in a correction; empty when the client application does not describe its forms. */
+  fields: readonly Described[]
   materials: readonly Material[]
 }>
 
-export type Supplement = Readonly<{ round: number; form: Fields; materials: readonly Material[] }>
+export type Supplement = Readonly<{
+  round: number
+  form: Fields
+  fields: readonly Described[]
+  materials: readonly Material[]
+}>
 
 /** One request that reached the department and what it was answered: shows that a repeat has no second effect. */
 export type Received = Readonly<{
@@ -83,6 +93,7 @@ export type Application = Submission & {
   readonly receiptNo: string
   readonly receivedAt: string
   form: Fields
+  fields: readonly Described[]
   materials: readonly Material[]
   supplements: (Supplement & { receivedAt: string })[]
   withdrawnBecause?: string

@@ -61,24 +61,25 @@ export const createLedger = (clock: Clock, happened: Happened) => {
         note(known, 'submit', '0')
         return { application: known, isNew: false }
       }
+      const nowMs = clock.nowMs()
       const application: Application = {
         ...submission,
         appId,
         department,
         receiptNo: freshNumber('R'),
-        receivedAt: nowText(),
+        receivedAt: new Date(nowMs).toISOString(),
         supplements: [],
         events: [],
         received: [],
       }
       applications.set(key, application)
       note(application, 'submit', '0')
-      append(application, '10', {}, clock.nowMs())
+      append(application, '10', {}, nowMs)
       return { application, isNew: true }
     },
 
     /** Throws Refusal 4040, or 4091 when no correction is awaited. True when it was news. */
-    supplement(application: Application, { round, form, materials }: Supplement): boolean {
+    supplement(application: Application, { round, form, fields, materials }: Supplement): boolean {
       if (application.supplements.some(earlier => earlier.round === round)) {
         note(application, 'supplement', '0', round)
         return false
@@ -88,8 +89,9 @@ export const createLedger = (clock: Clock, happened: Happened) => {
         throw new Refusal('4091', '当前不需要补正，或补正轮次不对')
       }
       note(application, 'supplement', '0', round)
-      application.supplements.push({ round, form, materials, receivedAt: nowText() })
+      application.supplements.push({ round, form, fields, materials, receivedAt: nowText() })
       application.form = { ...application.form, ...form }
+      if (fields.length > 0) application.fields = fields
       const replaced = new Set(materials.map(material => material.materialId))
       application.materials = [
         ...application.materials.filter(material => !replaced.has(material.materialId)),

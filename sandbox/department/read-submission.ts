@@ -1,6 +1,6 @@
 import { Refusal } from '../http/refusal'
 import { httpUrl, isFields, list, object, text, wholeNumber, type Fields } from '../http/fields'
-import type { Correction, Material, Status, Submission, Supplement } from './application'
+import type { Correction, Described, Material, Status, Submission, Supplement } from './application'
 import { statusWords } from './application'
 
 const largestMaterialBytes = 1024 * 1024 * 1024
@@ -22,6 +22,20 @@ const readMaterials = (fields: Fields): Material[] =>
     }
   })
 
+const readDescribed = (fields: Fields): Described[] =>
+  fields['fields'] === undefined
+    ? []
+    : list(fields, 'fields').map((value, index) => {
+        const where = `fields[${index}].`
+        if (!isFields(value)) throw new Refusal('4001', `缺少或错误的字段：fields[${index}]`)
+        const said = value['text']
+        return {
+          field: text(value, 'field', where),
+          label: text(value, 'label', where),
+          text: typeof said === 'string' && said !== '' ? said : null,
+        }
+      })
+
 /** Throws Refusal 4001 naming the field. */
 export const readSubmission = (fields: Fields): Submission => {
   const applicant = object(fields, 'applicant')
@@ -38,6 +52,7 @@ export const readSubmission = (fields: Fields): Submission => {
       mobile: text(applicant, 'mobile', 'applicant.'),
     },
     form: object(fields, 'form'),
+    fields: readDescribed(fields),
     materials: readMaterials(fields),
   }
 }
@@ -46,6 +61,7 @@ export const readSubmission = (fields: Fields): Submission => {
 export const readSupplement = (fields: Fields): Supplement => ({
   round: wholeNumber(fields, 'round', 1, 1000),
   form: object(fields, 'form'),
+  fields: readDescribed(fields),
   materials: readMaterials(fields),
 })
 

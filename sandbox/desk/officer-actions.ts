@@ -18,36 +18,50 @@ const accept = (path: string): Html => decideForm(path, '20', html`<button class
 
 const review = (path: string): Html => decideForm(path, '40', html`<button>转入审查</button>`)
 
-const point = (isRequired: boolean): Html =>
+/** Where the application describes itself the officer chooses by name; elsewhere the field's code is typed. */
+const whichField = ({ fields }: Application, isRequired: boolean): Html =>
+  fields.length === 0
+    ? html`<label
+        >字段<input name="field" list="fields" autocomplete="off" ${isRequired ? html`required` : ''}
+      /></label>`
+    : html`<label
+        >哪一项<select name="field" ${isRequired ? html`required` : ''}>
+          <option value="">请选择</option>
+          ${fields.map(({ field, label }) => html`<option value="${field}">${label}</option>`)}
+        </select></label
+      >`
+
+const point = (application: Application, isRequired: boolean): Html =>
   html`<li class="point">
-    <label
-      >字段<input name="field" list="fields" autocomplete="off" ${isRequired ? html`required` : ''}
-    /></label>
+    ${whichField(application, isRequired)}
     <label>要怎样补正<input name="message" autocomplete="off" ${isRequired ? html`required` : ''} /></label>
     <button type="button" data-remove-point>去掉</button>
   </li>`
 
-const correct = (path: string, { form, materials }: Application): Html =>
+const codesOf = ({ form, materials }: Application): Html =>
+  html`<datalist id="fields">
+    ${[...new Set([...Object.keys(form), ...materials.map(one => one.kind)])].map(
+      name => html`<option value="${name}"></option>`,
+    )}
+  </datalist>`
+
+const correct = (path: string, application: Application): Html =>
   html`<details>
     <summary>要求补正</summary>
     ${decideForm(
       path,
       '30',
-      html`<p class="hint">一次性告知全部需要补正的内容。字段可以填表单字段或材料种类。</p>
-        <datalist id="fields">
-          ${[...new Set([...Object.keys(form), ...materials.map(one => one.kind)])].map(
-            name => html`<option value="${name}"></option>`,
-          )}
-        </datalist>
+      html`<p class="hint">一次性告知全部需要补正的内容。</p>
+        ${application.fields.length === 0 && codesOf(application)}
         <ol class="points" data-points>
-          ${point(true)}
+          ${point(application, true)}
         </ol>
         <noscript
           ><ol class="points">
-            ${[point(false), point(false), point(false)]}
+            ${[1, 2, 3].map(() => point(application, false))}
           </ol></noscript
         >
-        <template id="point">${point(true)}</template>
+        <template id="point">${point(application, true)}</template>
         <p class="row">
           <button type="button" data-add-point>再加一条</button>
           <button class="primary">发出补正通知</button>

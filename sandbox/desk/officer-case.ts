@@ -1,4 +1,10 @@
-import { statusWords, type Application, type CaseEvent, type Material } from '../department/application'
+import {
+  statusWords,
+  type Application,
+  type CaseEvent,
+  type Described,
+  type Material,
+} from '../department/application'
 import { isFields, type Fields } from '../http/fields'
 import { html, type Html } from './html'
 import { shownTime } from './layout'
@@ -37,6 +43,19 @@ const shownFields = (fields: Fields): Html =>
     )}
   </dl>`
 
+/** The form in words where the client application sent them, as it came where not. */
+const shownForm = (fields: Fields, described: readonly Described[]): Html => {
+  if (described.length === 0)
+    return Object.keys(fields).length === 0 ? html`<p class="empty">没有表单内容。</p>` : shownFields(fields)
+  return html`<dl class="facts">
+    ${described.filter(({ text }) => text !== null).map(({ label, text }) => pair(label, text ?? empty))}
+  </dl>`
+}
+
+/** What people call a field of this application. */
+const labelOf = ({ fields }: Application, field: string): string =>
+  fields.find(one => one.field === field || one.field === `materials.${field}`)?.label ?? field
+
 const shownSize = (bytes: number): string =>
   bytes < 1024
     ? `${bytes} B`
@@ -44,13 +63,17 @@ const shownSize = (bytes: number): string =>
       ? `${(bytes / 1024).toFixed(1)} KB`
       : `${(bytes / 1024 ** 2).toFixed(1)} MB`
 
-const materialLine = (path: string, { materialId, name, kind, size }: Material): Html =>
+const materialLine = (
+  path: string,
+  application: Application,
+  { materialId, name, kind, size }: Material,
+): Html =>
   html`<li>
     <a href="${path}/materials/${encodeURIComponent(materialId)}" target="_blank">${name}</a>
-    <small>${kind} · ${shownSize(size)}</small>
+    <small>${labelOf(application, kind)} · ${shownSize(size)}</small>
   </li>`
 
-const eventLine = (event: CaseEvent): Html =>
+const eventLine = (application: Application, event: CaseEvent): Html =>
   html`<li>
     <p>
       <strong>${statusWords[event.status]}</strong> <time>${shownTime(event.occurredAt)}</time>
@@ -61,7 +84,7 @@ const eventLine = (event: CaseEvent): Html =>
     ${
       event.corrections &&
       html`<ul class="plain">
-        ${event.corrections.map(({ field, message }) => html`<li>${field}：${message}</li>`)}
+        ${event.corrections.map(({ field, message }) => html`<li>${labelOf(application, field)}：${message}</li>`)}
       </ul>`
     }
     <p class="card-small">
@@ -100,7 +123,7 @@ export const officerCase = (
         </section>
         <section aria-labelledby="form">
           <h2 id="form">申请表</h2>
-          ${Object.keys(application.form).length === 0 ? html`<p class="empty">没有表单内容。</p>` : shownFields(application.form)}
+          ${shownForm(application.form, application.fields)}
         </section>
         <section aria-labelledby="materials">
           <h2 id="materials">材料（${materials.length}）</h2>
@@ -108,7 +131,7 @@ export const officerCase = (
             materials.length === 0
               ? html`<p class="empty">没有材料。</p>`
               : html`<ul class="plain files">
-                  ${materials.map(one => materialLine(path, one))}
+                  ${materials.map(one => materialLine(path, application, one))}
                 </ul>`
           }
         </section>
@@ -117,9 +140,9 @@ export const officerCase = (
             html`<section>
               <h2>第 ${supplement.round} 次补正</h2>
               <p><time>${shownTime(supplement.receivedAt)}</time></p>
-              ${shownFields(supplement.form)}
+              ${shownForm(supplement.form, supplement.fields)}
               <ul class="plain files">
-                ${supplement.materials.map(one => materialLine(path, one))}
+                ${supplement.materials.map(one => materialLine(path, application, one))}
               </ul>
             </section>`,
         )}
@@ -138,7 +161,7 @@ export const officerCase = (
         <section id="history" aria-labelledby="history-title" data-live>
           <h2 id="history-title">经过</h2>
           <ol class="history">
-            ${[...events].reverse().map(eventLine)}
+            ${[...events].reverse().map(event => eventLine(application, event))}
           </ol>
           <details>
             <summary>收到的请求（${received.length}）</summary>

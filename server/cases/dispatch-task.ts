@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { JobKind, NewJob } from '../jobs'
 import { askJob } from './ask-job'
 import { decide } from './decide'
+import { describedFields } from './described-fields'
 import type { LoadedCase } from './case-store'
 import { isFinal } from '@shared/cases/stage'
 import type { SentMaterial } from '../gateways/departments'
@@ -43,6 +44,7 @@ export const dispatchTask = (services: CaseServices): JobKind<Payload, { receipt
         submittedAt: row.submitted_at.toISOString(),
         applicant: { name: applicant.name, idNumber: applicant.idNumber, mobile: applicant.mobile ?? '' },
         form: state.content.values,
+        fields: describedFields(item.definition, state.content.values),
         materials: await sentMaterials(services, loaded, found.slug),
       },
       signal,

@@ -46,13 +46,13 @@
     if (button?.matches('[data-add-point]')) {
       const points = button.form.querySelector('[data-points]')
       points.append(document.getElementById('point').content.cloneNode(true))
-      points.lastElementChild.querySelector('input').focus()
+      points.lastElementChild.querySelector('input, select').focus()
     }
     if (button?.matches('[data-remove-point]')) {
       const points = button.closest('[data-points]')
       if (points && points.children.length > 1) {
         button.closest('li').remove()
-        points.lastElementChild.querySelector('input').focus()
+        points.lastElementChild.querySelector('input, select').focus()
       }
     }
   })

@@ -40,7 +40,15 @@ export interface Application {
   submittedAt: string
   applicant: { name: string; idNumber: string; mobile: string }
   form: Record<string, unknown>
+  fields: DescribedField[]
   materials: SentMaterial[]
+}
+
+/** One field of the form, or one material, in the words of the citizen's screen. */
+export interface DescribedField {
+  field: string
+  label: string
+  text: string | null
 }
 
 /** One department as the rest of the server sees it. Every call may throw OutsideError. */
@@ -48,7 +56,7 @@ export interface DepartmentPort {
   submit(application: Application, signal: AbortSignal): Promise<{ receiptNo: string }>
   supplement(
     businessNo: string,
-    answer: { round: number; form: Record<string, unknown>; materials: SentMaterial[] },
+    answer: Pick<Application, 'form' | 'fields' | 'materials'> & { round: number },
     signal: AbortSignal,
   ): Promise<void>
   /** `tooLate` when the department has decided already. */
