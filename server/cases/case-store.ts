@@ -1,55 +1,18 @@
 import type { Transaction } from 'sequelize'
-import type { Holder, Outcome, Stage } from '@shared/cases/stage'
 import { Problem } from '@shared/problem'
 import type { Calendar } from '@shared/formats/working-days'
-import { changeRows, insertRows, isUniqueViolation, type Database } from '../database'
-import { tagged, type Vault } from '../vault'
+import { isUniqueViolation, type Database } from '../database'
+import type { Vault } from '../vault'
+import { payloadPlace, type CaseEventRow } from './case-event.model'
+import type { StoredCase } from './case.model'
 import { CaseEvent, type Actor, type RecordedEvent } from './events'
 import { evolve, replay, type CaseState } from './evolve'
+import type { CaseModels } from './models'
 import { promiseOf } from './time-limits'
 
-tagged('cases', {
-  id: 'L1',
-  case_number: 'L2',
-  item_code: 'L1',
-  definition_version: 'L1',
-  person_id: 'L2',
-  id_tail_mac: 'L2',
-  stage: 'L1',
-  outcome: 'L1',
-  held_by: 'L1',
-  submitted_at: 'L1',
-  promised_by: 'L1',
-  promise_is_estimate: 'L1',
-  version: 'L1',
-  updated_at: 'L1',
-})
-tagged('case_events', {
-  case_id: 'L1',
-  seq: 'L1',
-  type: 'L1',
-  actor_kind: 'L1',
-  actor_id: 'L2',
-  at: 'L1',
-  payload: 'L4',
-})
-
-/** The read row of a case: what lists and the public progress need, always equal to what its events say. */
-export interface CaseRow {
-  id: string
-  case_number: string
-  item_code: string
-  definition_version: string
-  person_id: string
-  id_tail_mac: string
-  stage: Stage
-  outcome: Outcome | null
-  held_by: Holder
-  submitted_at: Date
-  promised_by: string | null
+/** The row of a case as it is read; its applicant's tail stays in the database. */
+export type CaseRow = Omit<StoredCase, 'id_tail' | 'id_tail_mac' | 'promise_is_estimate'> & {
   promise_is_estimate: boolean | number
-  version: number
-  updated_at: Date
 }
 
 export interface LoadedCase {
@@ -80,27 +43,20 @@ export interface CaseStore {
   ): Promise<LoadedCase>
   load(by: By, tx?: Transaction): Promise<LoadedCase | null>
   listOf(personId: string): Promise<CaseRow[]>
-  /** MAC of an ID number's last four, keyed by the case: equal tails of two cases do not look equal. */
-  tailMac(caseNumber: string, idTail: string): string
 }
 
 const rowColumns =
-  'id, case_number, item_code, definition_version, person_id, id_tail_mac, stage, outcome, held_by, submitted_at, ' +
+  'id, case_number, item_code, definition_version, person_id, stage, outcome, held_by, submitted_at, ' +
   'promised_by, promise_is_estimate, version, updated_at'
 
 export function createCaseStore(services: {
   database: Database
   vault: Vault
   calendar: Calendar
+  models: CaseModels
 }): CaseStore {
   const { database, vault, calendar } = services
-  const tailMac = (caseNumber: string, idTail: string): string =>
-    vault.keyedMac('id-tail', caseNumber, idTail.toUpperCase())
-  const payloadPlace = (caseId: string, seq: number) => ({
-    table: 'case_events',
-    column: 'payload',
-    id: `${caseId}:${seq}`,
-  })
+  const { Case, CaseEvent: Event } = services.models
 
   const readRow = (state: CaseState, at: Date) => {
     const promise = promiseOf(state, calendar)
@@ -130,10 +86,10 @@ export function createCaseStore(services: {
       actor_kind: actor.kind,
       actor_id: actor.id,
       at,
-      payload: vault.seal(payloadPlace(caseId, firstSeq + index), JSON.stringify(event)),
+      payload: JSON.stringify(event),
     }))
     try {
-      await insertRows(database, 'case_events', rows, tx)
+      await Event.bulkCreate(rows, { transaction: tx })
     } catch (error) {
       if (isUniqueViolation(error)) throw new Problem('CASE_MOVED_ON')
       throw error
@@ -141,21 +97,18 @@ export function createCaseStore(services: {
   }
 
   return {
-    tailMac,
-
     async begin(tx, created, event, actor, at) {
       const state = evolve(null, event)
-      const row: CaseRow = {
+      const row = {
         id: created.id,
         case_number: created.caseNumber,
         item_code: state.itemCode,
         definition_version: state.definitionVersion,
         person_id: created.personId,
-        id_tail_mac: tailMac(created.caseNumber, created.idTail),
         submitted_at: at,
         ...readRow(state, at),
       }
-      await insertRows(database, 'cases', [{ ...row }], tx)
+      await Case.create({ ...row, id_tail: created.idTail }, { transaction: tx })
       await insertEvents(tx, created.id, 1, [event], actor, at)
       return row
     },
@@ -166,13 +119,10 @@ export function createCaseStore(services: {
       const state = events.reduce<CaseState>(evolve, loaded.state)
       await insertEvents(tx, row.id, loaded.state.version + 1, events, actor, at)
       const changes = readRow(state, at)
-      const names = Object.keys(changes) as (keyof typeof changes)[]
-      const affected = await changeRows(
-        database,
-        `UPDATE cases SET ${names.map(name => `${name} = ?`).join(', ')} WHERE id = ? AND version = ?`,
-        [...names.map(name => changes[name]), row.id, loaded.state.version],
-        tx,
-      )
+      const [affected] = await Case.update(changes, {
+        where: { id: row.id, version: loaded.state.version },
+        transaction: tx,
+      })
       if (affected !== 1) throw new Problem('CASE_MOVED_ON')
       const recorded = events.map((event, index) => ({
         seq: loaded.state.version + 1 + index,
@@ -183,6 +133,7 @@ export function createCaseStore(services: {
       return { row: { ...row, ...changes }, events: [...loaded.events, ...recorded], state }
     },
 
+    // A stream is read whole, with every deed and page of its case: past the model.
     async load(by, tx) {
       const [column, value] = 'id' in by ? ['id', by.id] : ['case_number', by.caseNumber]
       const [row] = await database.read<CaseRow>(
@@ -191,13 +142,7 @@ export function createCaseStore(services: {
         tx,
       )
       if (!row) return null
-      const stored = await database.read<{
-        seq: number
-        at: Date
-        actor_kind: Actor['kind']
-        actor_id: string
-        payload: string
-      }>(
+      const stored = await database.read<Omit<CaseEventRow, 'case_id' | 'type'>>(
         'SELECT seq, at, actor_kind, actor_id, payload FROM case_events WHERE case_id = ? ORDER BY seq',
         [row.id],
         tx,

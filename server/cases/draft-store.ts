@@ -1,19 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import type { Transaction } from 'sequelize'
 import { Problem } from '@shared/problem'
-import { changeRows, insertRows, isUniqueViolation, type Database } from '../database'
-import { tagged, type Vault } from '../vault'
+import { changeRows, isUniqueViolation, type Database } from '../database'
+import type { Vault } from '../vault'
+import { contentPlace } from './draft.model'
 import { CaseContent } from './events'
-
-tagged('drafts', {
-  id: 'L1',
-  person_id: 'L2',
-  item_code: 'L1',
-  definition_version: 'L1',
-  version: 'L1',
-  content: 'L4',
-  saved_at: 'L1',
-})
+import type { CaseModels } from './models'
 
 /** A half-filled application: one per person and item, sealed as a whole. */
 export interface StoredDraft {
@@ -40,30 +32,25 @@ export interface DraftStore {
   remove(tx: Transaction, of: { personId: string; itemCode: string; version?: number }): Promise<boolean>
 }
 
-interface DraftRow {
-  id: string
-  definition_version: string
-  version: number
-  content: string
-  saved_at: Date
-}
-
-export function createDraftStore(services: { database: Database; vault: Vault }): DraftStore {
+export function createDraftStore(services: {
+  database: Database
+  vault: Vault
+  models: CaseModels
+}): DraftStore {
   const { database, vault } = services
-  const place = (id: string) => ({ table: 'drafts', column: 'content', id })
+  const { Draft } = services.models
 
   const find: DraftStore['find'] = async (personId, itemCode, tx) => {
-    const [row] = await database.read<DraftRow>(
-      'SELECT id, definition_version, version, content, saved_at FROM drafts WHERE person_id = ? AND item_code = ?',
-      [personId, itemCode],
-      tx,
-    )
+    const row = await Draft.findOne({
+      where: { person_id: personId, item_code: itemCode },
+      ...(tx && { transaction: tx }),
+    })
     if (!row) return null
     return {
       id: row.id,
       definitionVersion: row.definition_version,
       version: row.version,
-      content: CaseContent.parse(JSON.parse(vault.open(place(row.id), row.content))),
+      content: CaseContent.parse(JSON.parse(row.content)),
       savedAt: row.saved_at,
     }
   }
@@ -76,43 +63,34 @@ export function createDraftStore(services: { database: Database; vault: Vault })
       const before = await find(personId, itemCode, tx)
       if ((before?.version ?? 0) !== baseVersion) throw new Problem('DRAFT_CHANGED')
       const id = before?.id ?? randomBytes(16).toString('hex')
-      const saved = {
-        definition_version: definitionVersion,
-        version: baseVersion + 1,
-        content: vault.seal(place(id), JSON.stringify(content)),
-        saved_at: at,
-      }
+      const version = baseVersion + 1
+      const text = JSON.stringify(content)
       if (!before) {
+        const of = { person_id: personId, item_code: itemCode, definition_version: definitionVersion }
         try {
-          await insertRows(
-            database,
-            'drafts',
-            [{ id, person_id: personId, item_code: itemCode, ...saved }],
-            tx,
-          )
+          await Draft.create({ id, ...of, version, content: text, saved_at: at }, { transaction: tx })
         } catch (error) {
           if (isUniqueViolation(error)) throw new Problem('DRAFT_CHANGED')
           throw error
         }
       } else {
+        // Saving and looking whether it is still this version are one statement, which a model seals for no row.
         const affected = await changeRows(
           database,
           'UPDATE drafts SET definition_version = ?, version = ?, content = ?, saved_at = ? WHERE id = ? AND version = ?',
-          [definitionVersion, saved.version, saved.content, at, id, baseVersion],
+          [definitionVersion, version, vault.seal(contentPlace(id), text), at, id, baseVersion],
           tx,
         )
         if (affected !== 1) throw new Problem('DRAFT_CHANGED')
       }
-      return { id, definitionVersion, version: saved.version, content, savedAt: at }
+      return { id, definitionVersion, version, content, savedAt: at }
     },
 
     async remove(tx, { personId, itemCode, version }) {
-      const affected = await changeRows(
-        database,
-        `DELETE FROM drafts WHERE person_id = ? AND item_code = ?${version === undefined ? '' : ' AND version = ?'}`,
-        version === undefined ? [personId, itemCode] : [personId, itemCode, version],
-        tx,
-      )
+      const affected = await Draft.destroy({
+        where: { person_id: personId, item_code: itemCode, ...(version !== undefined && { version }) },
+        transaction: tx,
+      })
       if (version !== undefined && affected !== 1) throw new Problem('DRAFT_CHANGED')
       return affected > 0
     },

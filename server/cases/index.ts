@@ -16,6 +16,7 @@ export { createCaseStore, type CaseStore } from './case-store'
 export { createDraftStore } from './draft-store'
 export { createKnownFacts } from './known-facts'
 export { caseMigrations } from './migrations'
+export { defineCaseModels, type CaseModels } from './models'
 export type { CaseServices } from './services'
 
 export const caseRoutes = (services: CaseServices): Route[] => [
