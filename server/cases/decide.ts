@@ -2,7 +2,7 @@ import { isFinal, type Outcome } from '@shared/cases/stage'
 import { Problem } from '@shared/problem'
 import type { DepartmentReport } from '../gateways/departments'
 import type { CaseContent, CaseEvent } from './events'
-import { evolve, type CaseState, type TaskState } from './evolve'
+import { evolve, reportKey, type CaseState, type TaskState } from './evolve'
 
 export type CaseCommand =
   | { is: 'recordDispatch'; task: string; receiptNo: string }
@@ -33,7 +33,7 @@ export function decide(state: CaseState, command: CaseCommand): CaseEvent[] {
   }
 }
 
-/** 撤回: possible until every decision is made or the case ended otherwise. */
+/** 撤回: possible until the first decision is made or the case ended otherwise. */
 export const mayWithdraw = (state: CaseState): boolean =>
   !isFinal(state.stage) && state.tasks.every(task => task.outcome === null)
 
@@ -41,7 +41,8 @@ export const mayWithdraw = (state: CaseState): boolean =>
 function takeReport(state: CaseState, command: Extract<CaseCommand, { is: 'takeReport' }>): CaseEvent[] {
   const { report, on } = command
   const task = taskOf(state, command.task)
-  if (isFinal(state.stage) || task.outcome !== null || state.seenReports.includes(report.eventNo)) return []
+  const seen = state.seenReports.includes(reportKey(task.key, report.eventNo))
+  if (isFinal(state.stage) || task.outcome !== null || seen) return []
   const said = { task: task.key, eventNo: report.eventNo, opinion: report.opinion, articles: report.articles }
   const accepted = (opinion: string | null): CaseEvent[] =>
     task.accepted ? [] : [{ type: 'taskAccepted', ...said, opinion, on }]
@@ -63,11 +64,11 @@ function takeReport(state: CaseState, command: Extract<CaseCommand, { is: 'takeR
     case 'underReview':
       return [...acceptedFirst(), { type: 'reviewStarted', ...said }]
     case 'correctionRequired':
-      // 行政许可法 art. 32: all points are told at once; how often is a matter of the item's definition.
+      // 行政许可法 art. 32: all points are told at once; how often one may ask is a matter of the item's definition.
       if (state.correction || report.points.length === 0) throw new Problem('COMMAND_NOT_POSSIBLE')
-      if (state.roundsAsked >= state.correctionRounds) throw new Problem('COMMAND_NOT_POSSIBLE')
+      if (task.roundsAsked >= state.correctionRounds) throw new Problem('COMMAND_NOT_POSSIBLE')
       return [
-        { type: 'correctionRequested', ...said, round: state.roundsAsked + 1, points: report.points, on },
+        { type: 'correctionRequested', ...said, round: task.roundsAsked + 1, points: report.points, on },
       ]
     case 'granted':
     case 'refused': {

@@ -1,5 +1,5 @@
 import type { CorrectionPoint } from '@shared/cases/contract'
-import type { Holder, Outcome, Stage } from '@shared/cases/stage'
+import { isFinal, type Holder, type Outcome, type Stage } from '@shared/cases/stage'
 import type { CaseContent, CaseEvent } from './events'
 
 export interface TaskState {
@@ -9,6 +9,10 @@ export interface TaskState {
   /** Their receipt number once they have it. */
   receiptNo: string | null
   accepted: boolean
+  /** It has begun to examine: it said so, decided, or asked for a correction after accepting. */
+  inReview: boolean
+  /** How often it asked for a correction; the item says how often a department may. */
+  roundsAsked: number
   outcome: Outcome | null
   opinion: string | null
   articles: string[]
@@ -36,10 +40,12 @@ export interface CaseState {
   content: CaseContent
   term: Term
   correction: { task: string; round: number; points: CorrectionPoint[]; on: string } | null
-  roundsAsked: number
-  /** Reports already taken in; a repeated one changes nothing. */
+  /** Reports already taken in, by `reportKey`; a repeated one changes nothing. */
   seenReports: string[]
 }
+
+/** Departments number their reports each for itself: two may use the same number. */
+export const reportKey = (task: string, eventNo: string): string => `${task} ${eventNo}`
 
 /** One step: the state after one more event. Pure; the same events always give the same state. */
 export function evolve(state: CaseState | null, event: CaseEvent): CaseState {
@@ -60,6 +66,8 @@ export function evolve(state: CaseState | null, event: CaseEvent): CaseState {
         ...task,
         receiptNo: null,
         accepted: false,
+        inReview: false,
+        roundsAsked: 0,
         outcome: null,
         opinion: null,
         articles: [],
@@ -67,7 +75,6 @@ export function evolve(state: CaseState | null, event: CaseEvent): CaseState {
       content: event.content,
       term: { startedOn: event.submittedOn, pauses: [] },
       correction: null,
-      roundsAsked: 0,
       seenReports: [],
     }
   }
@@ -78,16 +85,13 @@ export function evolve(state: CaseState | null, event: CaseEvent): CaseState {
       return { ...next, tasks: change(state, event.task, { receiptNo: event.receiptNo }) }
     case 'taskAccepted': {
       const tasks = change(state, event.task, { accepted: true })
-      const all = tasks.every(task => task.accepted)
-      // 行政许可法 art. 42: the limit runs from the day of acceptance.
-      return all
-        ? {
-            ...next,
-            tasks,
-            stage: later(state.stage, 'accepted'),
-            term: { ...state.term, startedOn: event.on },
-          }
-        : { ...next, tasks }
+      return {
+        ...next,
+        tasks,
+        stage: running(state.stage, tasks),
+        // 行政许可法 art. 42: the limit runs from the day of acceptance.
+        ...(isAccepted(tasks) && { term: { ...state.term, startedOn: event.on } }),
+      }
     }
     case 'taskNotAccepted':
       return {
@@ -97,42 +101,41 @@ export function evolve(state: CaseState | null, event: CaseEvent): CaseState {
         heldBy: 'nobody',
         correction: null,
       }
-    case 'reviewStarted':
-      return { ...next, stage: later(state.stage, 'underReview') }
+    case 'reviewStarted': {
+      const tasks = change(state, event.task, { inReview: true })
+      return { ...next, tasks, stage: running(state.stage, tasks) }
+    }
     case 'correctionRequested':
       return {
         ...next,
+        tasks: state.tasks.map(task =>
+          task.key === event.task
+            ? { ...task, roundsAsked: event.round, inReview: task.inReview || task.accepted }
+            : task,
+        ),
         stage: 'correctionRequired',
         heldBy: 'applicant',
         correction: { task: event.task, round: event.round, points: event.points, on: event.on },
-        roundsAsked: event.round,
         term: { ...state.term, pauses: [...state.term.pauses, { from: event.on }] },
       }
     case 'corrected':
       return {
         ...next,
-        stage: state.tasks.every(task => task.accepted) ? 'underReview' : 'received',
-        heldBy: 'department',
-        correction: null,
+        ...goOn(state, state.tasks, event.on),
         content: event.content,
-        term: { ...state.term, pauses: closeLast(state.term.pauses, event.on) },
       }
-    case 'taskDecided':
-      return {
-        ...next,
-        tasks: change(state, event.task, {
-          outcome: event.outcome,
-          opinion: event.opinion,
-          articles: event.articles,
-        }),
-        // Deciding without waiting for the answer ends the wait.
-        ...(state.correction && {
-          correction: null,
-          stage: 'underReview' as const,
-          heldBy: 'department' as const,
-          term: { ...state.term, pauses: closeLast(state.term.pauses, event.on) },
-        }),
-      }
+    case 'taskDecided': {
+      const tasks = change(state, event.task, {
+        inReview: true,
+        outcome: event.outcome,
+        opinion: event.opinion,
+        articles: event.articles,
+      })
+      // Who decides without waiting for the answer to its own question ends the wait; another's question stays open.
+      return state.correction?.task === event.task
+        ? { ...next, tasks, ...goOn(state, tasks, event.on) }
+        : { ...next, tasks, stage: running(state.stage, tasks) }
+    }
     case 'concluded':
       return { ...next, stage: 'concluded', outcome: event.outcome, heldBy: 'nobody' }
     case 'withdrawn':
@@ -147,23 +150,45 @@ export const replay = (events: readonly CaseEvent[]): CaseState => {
   return state
 }
 
-const order: Stage[] = ['received', 'accepted', 'underReview']
+const isAccepted = (tasks: readonly TaskState[]): boolean => tasks.every(task => task.accepted)
 
-/** Reports may arrive out of order; a stage never goes back because of a late one. */
-const later = (current: Stage, proposed: Stage): Stage =>
-  order.indexOf(proposed) > order.indexOf(current) && order.includes(current) ? proposed : current
+/** The stage of a case that departments work on: accepted once all have accepted, whatever one of them says before. */
+const stageOf = (tasks: readonly TaskState[]): Stage => {
+  if (!isAccepted(tasks)) return 'received'
+  return tasks.some(task => task.inReview) ? 'underReview' : 'accepted'
+}
+
+/** A word of a department neither ends the wait for a correction nor reopens a case. */
+const running = (stage: Stage, tasks: readonly TaskState[]): Stage =>
+  stage === 'correctionRequired' || isFinal(stage) ? stage : stageOf(tasks)
+
+/** The wait for a correction is over: the departments hold the case again and the clock runs on. */
+const goOn = (
+  { term }: CaseState,
+  tasks: readonly TaskState[],
+  on: string,
+): Pick<CaseState, 'stage' | 'heldBy' | 'correction' | 'term'> => ({
+  stage: stageOf(tasks),
+  heldBy: 'department',
+  correction: null,
+  term: { ...term, pauses: closeLast(term.pauses, on) },
+})
 
 const change = (state: CaseState, key: string, changes: Partial<TaskState>): TaskState[] =>
   state.tasks.map(task => (task.key === key ? { ...task, ...changes } : task))
 
+/** Two machines may disagree about the day around midnight: no answer is dated before its question. */
 const closeLast = (pauses: Term['pauses'], on: string): Term['pauses'] =>
   pauses.map((pause, index) =>
-    index === pauses.length - 1 && pause.to === undefined ? { ...pause, to: on } : pause,
+    index === pauses.length - 1 && pause.to === undefined
+      ? { ...pause, to: on < pause.from ? pause.from : on }
+      : pause,
   )
 
-const remember = (state: CaseState, event: CaseEvent): Pick<CaseState, 'seenReports'> => ({
-  seenReports:
-    'eventNo' in event && !state.seenReports.includes(event.eventNo)
-      ? [...state.seenReports, event.eventNo]
-      : state.seenReports,
-})
+const remember = (state: CaseState, event: CaseEvent): Pick<CaseState, 'seenReports'> => {
+  if (!('eventNo' in event)) return { seenReports: state.seenReports }
+  const key = reportKey(event.task, event.eventNo)
+  return {
+    seenReports: state.seenReports.includes(key) ? state.seenReports : [...state.seenReports, key],
+  }
+}

@@ -1,6 +1,6 @@
 import { isFinal } from '@shared/cases/stage'
 import { deadline, workingDaysLeft, type TermClock } from '@shared/formats/term-clock'
-import type { Calendar, PromisedDay } from '@shared/formats/working-days'
+import { workingDaysBetween, type Calendar, type PromisedDay } from '@shared/formats/working-days'
 import type { CaseState } from './evolve'
 
 const clockOf = (state: CaseState, workingDays: number): TermClock => ({
@@ -22,8 +22,14 @@ export const promiseOf = (state: CaseState, calendar: Calendar): PromisedDay | n
 export const statutoryOf = (state: CaseState, calendar: Calendar): PromisedDay | null =>
   dayOrNull(state, state.statutoryDays, calendar)
 
-/** Working days before the promised day, negative when it has passed; null when the clock stands still or the case ended. */
-export const daysLeft = (state: CaseState, today: string, calendar: Calendar): number | null =>
-  state.correction || isFinal(state.stage)
-    ? null
+/**
+ * Working days before the promised day, counted like everywhere else a citizen reads them; negative when it has passed,
+ * days on which a correction stopped the clock left out. Null when the clock stands still or the case ended.
+ */
+export const daysLeft = (state: CaseState, today: string, calendar: Calendar): number | null => {
+  const promise = promiseOf(state, calendar)
+  if (state.correction || isFinal(state.stage) || !promise) return null
+  return today <= promise.day
+    ? workingDaysBetween(today, promise.day, calendar)
     : workingDaysLeft(today, clockOf(state, state.promisedDays), calendar)
+}
