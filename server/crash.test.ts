@@ -191,8 +191,16 @@ const granted = ['提交申请', '已转交办理部门', '予以受理', '作�
 test.each(points)('killed at %s, nothing is lost and nothing happens twice', async point => {
   const kind = point.split(':')[0] ?? ''
   const manual = ['supplementTask', 'answerCorrection', 'withdrawTask', 'withdrawCase'].includes(kind)
-  await tell(`${outside.medicalInsurance}/admin/mode`, { appId: 'crash', mode: manual ? 'officer' : 'auto' }, 'PUT')
-  await tell(`${outside.medicalInsurance}/admin/faults`, { appId: 'crash', holdCallbacks: kind === 'askTask' }, 'PUT')
+  await tell(
+    `${outside.medicalInsurance}/admin/mode`,
+    { appId: 'crash', mode: manual ? 'officer' : 'auto' },
+    'PUT',
+  )
+  await tell(
+    `${outside.medicalInsurance}/admin/faults`,
+    { appId: 'crash', holdCallbacks: kind === 'askTask' },
+    'PUT',
+  )
 
   if (kind === 'withdrawTask' || kind === 'withdrawCase') {
     let caseNumber = ''

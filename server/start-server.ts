@@ -155,7 +155,8 @@ export async function startServer(
       : []),
   ]
   const app = createApp(routes, { settings, audit, vault, clock, answers, doorkeeper, telemetry, log })
-  const http = createServer(app.callback())
+  const handle = app.callback()
+  const http = createServer((request, response) => void handle(request, response))
   await listen(http, settings)
   runner.start()
   const keeping = setInterval(() => void keepHouse().catch(() => undefined), 60_000)
