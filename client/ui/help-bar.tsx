@@ -2,7 +2,7 @@ import { setTextSize, type TextSize } from '@/preferences/text-size'
 import { t } from '@/words/words'
 import { Box, OutLink, Tap } from './primitives'
 
-/** 长辈版: a person to talk to is always on screen, and letters can grow once more. */
+/** A person to talk to, always on screen: on the home page, and everywhere in 长辈版, where letters can grow once more. */
 export function HelpBar({ size }: { size: TextSize }) {
   const largest = size === 'largest'
   return (
@@ -10,9 +10,11 @@ export function HelpBar({ size }: { size: TextSize }) {
       <OutLink className="ui-help__call" href={`tel:${t('ui.helpline.number')}`}>
         {t('ui.helpline')}
       </OutLink>
-      <Tap className="ui-help__size" onTap={() => setTextSize(largest ? 'large' : 'largest')}>
-        {largest ? t('ui.large.smaller') : t('ui.large.bigger')}
-      </Tap>
+      {size !== 'normal' && (
+        <Tap className="ui-help__size" onTap={() => setTextSize(largest ? 'large' : 'largest')}>
+          {largest ? t('ui.large.smaller') : t('ui.large.bigger')}
+        </Tap>
+      )}
     </Box>
   )
 }

@@ -49,7 +49,7 @@ export function Page({ title, isHome = false, children }: PageProps) {
 
   return (
     <AreaContext.Provider value={area}>
-      <Box className={classes('ui-page', `text-${size}`)}>
+      <Box className={classes('ui-page', isHome && 'ui-page--home', `text-${size}`)}>
         <PageBar isHome={isHome} mainId={`${prefix}main`} />
         <Box as="main" id={`${prefix}main`} focusable className="ui-main">
           <Box as="h1" id={headingId} focusable className="ui-title">
@@ -57,7 +57,7 @@ export function Page({ title, isHome = false, children }: PageProps) {
           </Box>
           {children}
         </Box>
-        {size !== 'normal' && <HelpBar size={size} />}
+        {(isHome || size !== 'normal') && <HelpBar size={size} />}
         <Box role="status" aria-live="polite" aria-atomic className="ui-ears">
           {said}
         </Box>

@@ -57,7 +57,14 @@ const keyboards = {
   password: { type: 'password' },
 } as const
 
-export function TextInput({ kind = 'text', onValue, onLeave, atMost, ...rest }: P.TextInputProps) {
+export function TextInput({
+  kind = 'text',
+  onValue,
+  onLeave,
+  onComposing,
+  atMost,
+  ...rest
+}: P.TextInputProps) {
   return (
     <input
       {...keyboards[kind]}
@@ -65,6 +72,8 @@ export function TextInput({ kind = 'text', onValue, onLeave, atMost, ...rest }: 
       maxLength={atMost}
       onChange={event => onValue(event.target.value)}
       onBlur={onLeave}
+      onCompositionStart={() => onComposing?.(true)}
+      onCompositionEnd={() => onComposing?.(false)}
       {...rest}
     />
   )

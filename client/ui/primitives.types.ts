@@ -102,6 +102,8 @@ interface Typed extends Common {
 
 export interface TextInputProps extends Typed {
   kind?: 'text' | 'number' | 'tel' | 'idcard' | 'search' | 'password'
+  /** Tells when an input method starts and stops composing: the value is not yet what the person means. */
+  onComposing?: ((composing: boolean) => void) | undefined
 }
 
 export interface TextAreaProps extends Typed {

@@ -10,10 +10,12 @@ interface SearchBoxProps {
   value: string
   onValue: (value: string) => void
   onSearch: () => void
+  /** An input method is composing: wait with searching. */
+  onComposing?: (composing: boolean) => void
 }
 
 /** Search with the Enter key or the button. */
-export function SearchBox({ label, placeholder, value, onValue, onSearch }: SearchBoxProps) {
+export function SearchBox({ label, placeholder, value, onValue, onSearch, onComposing }: SearchBoxProps) {
   const id = useElementId('search')
   const clear = () => {
     onValue('')
@@ -31,6 +33,7 @@ export function SearchBox({ label, placeholder, value, onValue, onSearch }: Sear
         autoComplete="off"
         value={value}
         onValue={onValue}
+        onComposing={onComposing}
         placeholder={placeholder}
         atMost={50}
       />

@@ -1,6 +1,7 @@
-import { Page } from '@/ui/page'
-import { t } from '@/words/words'
+import { Guide } from '@/catalogue'
+import { useParams } from '@/terminal/navigate'
 
 export default function GuidePage() {
-  return <Page title={t('home.title')} />
+  const { item } = useParams('guide')
+  return <Guide code={item} />
 }
