@@ -24,7 +24,7 @@ import { createIdentity, defineIdentityModels, identityRoutes } from './identity
 import { createRunner, enqueue, setCrashPoint, type Runner } from './jobs'
 import { createLimits } from './limits'
 import { createMaterials, materialRoutes } from './materials'
-import { createMessaging, messagingJobs, messagingRoutes } from './messaging'
+import { createMessaging, defineMessagingModels, messagingJobs, messagingRoutes } from './messaging'
 import { allMigrations } from './migrations'
 import { connectOutside } from './outside'
 import { progressRoutes } from './progress'
@@ -74,7 +74,8 @@ export async function startServer(
 
   const caseModels = defineCaseModels(database, vault)
   const store = createCaseStore({ database, vault, calendar, models: caseModels })
-  const messaging = createMessaging({ database, vault, clock })
+  const messagingStores = { database, vault, clock, models: defineMessagingModels(database, vault) }
+  const messaging = createMessaging(messagingStores)
   const identityModels = defineIdentityModels(database, vault)
   const identity = createIdentity({ database, vault, clock, models: identityModels })
   const materials = createMaterials({ database, vault, clock, uploadsDir: settings.UPLOADS_DIR })
@@ -112,7 +113,7 @@ export async function startServer(
     clock,
     kinds: [
       ...caseJobs(caseServices),
-      ...messagingJobs({ database, vault, clock, identity, catalogue, store, sms: outside.sms, publicUrl }),
+      ...messagingJobs({ ...messagingStores, identity, catalogue, store, sms: outside.sms, publicUrl }),
     ],
     log,
   })
@@ -143,7 +144,7 @@ export async function startServer(
     ...materialRoutes({ database, vault, clock, materials, catalogue, limits }),
     ...caseRoutes(caseServices),
     ...progressRoutes({ database, vault, limits, calendar }),
-    ...messagingRoutes({ database, vault, clock }),
+    ...messagingRoutes(messagingStores),
     ...(movable
       ? [
           serve(moveClock, async ({ input }) => {

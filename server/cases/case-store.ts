@@ -7,7 +7,7 @@ import { payloadPlace, type CaseEventRow } from './case-event.model'
 import type { StoredCase } from './case.model'
 import { CaseEvent, type Actor, type RecordedEvent } from './events'
 import { evolve, replay, type CaseState } from './evolve'
-import type { CaseModels } from './models'
+import { defineCaseModels, type CaseModels } from './models'
 import { promiseOf } from './time-limits'
 
 /** The row of a case as it is read; its applicant's tail stays in the database. */
@@ -53,10 +53,10 @@ export function createCaseStore(services: {
   database: Database
   vault: Vault
   calendar: Calendar
-  models: CaseModels
+  models?: CaseModels
 }): CaseStore {
   const { database, vault, calendar } = services
-  const { Case, CaseEvent: Event } = services.models
+  const { Case, CaseEvent: Event } = services.models ?? defineCaseModels(database, vault)
 
   const readRow = (state: CaseState, at: Date) => {
     const promise = promiseOf(state, calendar)

@@ -1,6 +1,7 @@
 /** 事项目录: items as data, found in everyday words, kept in every version a case was submitted under. */
 export { createCatalogue, type Catalogue } from './catalogue'
 export { importItems, type ImportReport, type ImportServices } from './import-items'
+export { defineItemVersion } from './item-version.model'
 export { loadPlace, type LoadedItem } from './load-place'
 export { catalogueMigrations } from './migrations'
 export type { Department } from './place'

@@ -1,6 +1,7 @@
 /** The path of every request: admit → check → deed → trim, and what deeds and other rooms need of it. */
 export { csrfTokenFits, csrfTokenOf, sessionCookie, type Doorkeeper, type ProviderRequest } from './admit'
 export { answerMigrations, createAnswers, type Answers } from './answers'
+export { defineIdempotentAnswer } from './idempotent-answer.model'
 export {
   serve,
   type Call,

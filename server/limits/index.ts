@@ -1,7 +1,10 @@
-import type { Transaction } from 'sequelize'
+import { Op, type Transaction } from 'sequelize'
 import type { Clock } from '../clock'
-import { changeRows, columns, countUp, type Database, type Migration } from '../database'
-import { tagged, type Vault } from '../vault'
+import { countUp, type Database, type Migration } from '../database'
+import type { Vault } from '../vault'
+import { defineLimitCounter, limitCounterColumns } from './limit-counter.model'
+
+export { defineLimitCounter }
 
 /** So many tries of something per subject in a fixed window. */
 export interface Limit {
@@ -17,24 +20,21 @@ export interface Spent {
   retryAfterS: number
 }
 
-/** Counts tries in the database, so that they hold over restarts and over several processes. */
+/**
+ * Counts tries in the database, so that they hold over restarts and over several processes. A new vault key begins new
+ * counters: one more window of tries, once.
+ */
 export interface Limits {
   /** Counts one try, also a refused one. One statement, whether or not the subject exists. */
   spend(limit: Limit, subject: string, tx?: Transaction): Promise<Spent>
   forgetOld(): Promise<void>
 }
 
-tagged('limit_counters', { id: 'L1', used: 'L1', ends_at: 'L1' })
-
 export const limitMigrations: Migration[] = [
   {
     name: '0003-limit-counters',
     async up({ createTable, addIndex }) {
-      await createTable('limit_counters', {
-        id: { ...columns.blindIndex(), primaryKey: true },
-        used: columns.count(),
-        ends_at: columns.instant(),
-      })
+      await createTable('limit_counters', limitCounterColumns)
       await addIndex('limit_counters', { columns: ['ends_at'] })
     },
     down: ({ dropTable }) => dropTable('limit_counters'),
@@ -43,12 +43,14 @@ export const limitMigrations: Migration[] = [
 
 export function createLimits(services: { database: Database; vault: Vault; clock: Clock }): Limits {
   const { database, vault, clock } = services
+  const LimitCounter = defineLimitCounter(database)
   return {
     async spend(limit, subject, tx) {
       const now = clock.now().getTime()
       const window = Math.floor(now / limit.windowMs)
       const endsAt = new Date((window + 1) * limit.windowMs)
       const id = vault.blindIndex('limit', `${limit.name}\n${subject}\n${window}`)
+      // One upsert that hands the count back, which models cannot say on MySQL.
       const used = await countUp(database, 'limit_counters', id, endsAt, tx)
       return {
         allowed: used <= limit.max,
@@ -57,7 +59,7 @@ export function createLimits(services: { database: Database; vault: Vault; clock
       }
     },
     async forgetOld() {
-      await changeRows(database, 'DELETE FROM limit_counters WHERE ends_at < ?', [clock.now()])
+      await LimitCounter.destroy({ where: { ends_at: { [Op.lt]: clock.now() } } })
     },
   }
 }

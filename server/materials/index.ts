@@ -6,6 +6,7 @@ import { serveUploadMaterial } from './upload-material'
 
 export { folderBlobs, type BlobStore } from './blob-store'
 export { createMaterials, type Materials, type MaterialStore, type StoredMaterial } from './materials'
+export { defineMaterial } from './material.model'
 export { materialMigrations } from './migrations'
 export type { MaterialServices } from './services'
 

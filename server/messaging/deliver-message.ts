@@ -3,7 +3,6 @@ import type { MessageIntent } from '@shared/messaging/intents'
 import { outcomeWords, stageWords } from '@shared/cases/stage'
 import type { CaseStore } from '../cases'
 import type { Catalogue } from '../catalogue'
-import { insertRows } from '../database'
 import type { Identity } from '../identity'
 import type { JobKind } from '../jobs'
 import { keepSms, type MessagingStores } from './messaging'
@@ -70,18 +69,16 @@ export const deliverMessage = (services: DeliveryServices): JobKind<Payload, Com
     if (!composed) return
     const id = randomBytes(16).toString('hex')
     const { title, body, sms } = composed
-    const content = services.vault.seal(inboxPlace(id), JSON.stringify({ title, body }))
-    await insertRows(
-      services.database,
-      'messages',
-      [{ id, person_id: personId, case_id: caseId, intent, content, sent_at: now, read_at: null }],
-      tx,
+    await services.models.Message.create(
+      {
+        ...{ id, person_id: personId, case_id: caseId, intent },
+        ...{ content: JSON.stringify({ title, body }), sent_at: now, read_at: null },
+      },
+      { transaction: tx },
     )
     if (sms) await enqueue([await keepSms(services, tx, sms, null)])
   },
 })
-
-export const inboxPlace = (id: string) => ({ table: 'messages', column: 'content', id })
 
 const fill = (template: string, facts: Record<string, string>): string =>
   template.replace(/\{(\w+)\}/g, (whole, name: string) => facts[name] ?? whole)

@@ -3,20 +3,15 @@ import { Problem } from '@shared/problem'
 import type { Transaction } from 'sequelize'
 import { changeRows } from '../database'
 import { serve } from '../http'
-import { inboxPlace } from './deliver-message'
+import { inboxPlace, type MessageRow } from './message.model'
 import { InboxText, type MessagingStores } from './messaging'
 
-interface MessageRow {
-  id: string
-  content: string
-  case_number: string | null
-  sent_at: Date
-  read_at: Date | null
-}
+type InboxRow = Pick<MessageRow, 'id' | 'content' | 'sent_at' | 'read_at'> & { case_number: string | null }
 
 export const serveListMessages = ({ database, vault }: MessagingStores) =>
   serve(listMessages, async ({ person }) => {
-    const rows = await database.read<MessageRow>(
+    // A hundred rows with each look at the inbox: past the model.
+    const rows = await database.read<InboxRow>(
       'SELECT m.id, m.content, c.case_number, m.sent_at, m.read_at FROM messages m LEFT JOIN cases c ON c.id = m.case_id ' +
         'WHERE m.person_id = ? ORDER BY m.sent_at DESC, m.id LIMIT 100',
       [person.id],
@@ -34,6 +29,7 @@ export const serveListMessages = ({ database, vault }: MessagingStores) =>
 export const serveMarkMessageRead = (stores: MessagingStores) =>
   serve(markMessageRead, async ({ input, person, now, once }) =>
     once(async tx => {
+      // The first reading stays: one statement keeps it, whoever else reads at the same moment.
       const known = await changeRows(
         stores.database,
         'UPDATE messages SET read_at = COALESCE(read_at, ?) WHERE id = ? AND person_id = ?',
@@ -47,28 +43,13 @@ export const serveMarkMessageRead = (stores: MessagingStores) =>
   )
 
 async function exists(
-  { database }: MessagingStores,
+  { models }: MessagingStores,
   id: string,
   personId: string,
   tx: Transaction,
 ): Promise<boolean> {
-  const rows = await database.read(
-    'SELECT 1 AS one FROM messages WHERE id = ? AND person_id = ?',
-    [id, personId],
-    tx,
-  )
-  return rows.length > 0
+  return (await models.Message.count({ where: { id, person_id: personId }, transaction: tx })) > 0
 }
 
-async function countUnread(
-  { database }: MessagingStores,
-  personId: string,
-  tx: Transaction,
-): Promise<number> {
-  const [row] = await database.read<{ unread: number }>(
-    'SELECT COUNT(*) AS unread FROM messages WHERE person_id = ? AND read_at IS NULL',
-    [personId],
-    tx,
-  )
-  return Number(row?.unread ?? 0)
-}
+const countUnread = ({ models }: MessagingStores, personId: string, tx: Transaction): Promise<number> =>
+  models.Message.count({ where: { person_id: personId, read_at: null }, transaction: tx })

@@ -10,6 +10,7 @@ import { sendSms } from './send-sms'
 export { createMessaging, type Messaging } from './messaging'
 export type { MessageIntent } from '@shared/messaging/intents'
 export { messagingMigrations } from './migrations'
+export { defineMessagingModels, type MessagingModels } from './models'
 
 export const messagingRoutes = (stores: MessagingStores): Route[] => [
   serveListMessages(stores),

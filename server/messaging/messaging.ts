@@ -3,20 +3,10 @@ import type { Transaction } from 'sequelize'
 import { z } from 'zod'
 import type { MessageIntent } from '@shared/messaging/intents'
 import type { Clock } from '../clock'
-import { insertRows, type Database } from '../database'
+import type { Database } from '../database'
 import type { NewJob } from '../jobs'
-import { tagged, type Vault } from '../vault'
-
-tagged('messages', {
-  id: 'L1',
-  person_id: 'L2',
-  case_id: 'L1',
-  intent: 'L1',
-  content: 'L3',
-  sent_at: 'L1',
-  read_at: 'L1',
-})
-tagged('sms_texts', { id: 'L1', content: 'L3', expires_at: 'L1', created_at: 'L1' })
+import type { Vault } from '../vault'
+import type { MessagingModels } from './models'
 
 export const SmsText = z.object({
   mobile: z.string(),
@@ -38,24 +28,20 @@ export interface MessagingStores {
   database: Database
   vault: Vault
   clock: Clock
+  models: MessagingModels
 }
-
-export const smsPlace = (id: string) => ({ table: 'sms_texts', column: 'content', id })
 
 /** Keeps the text of one SMS sealed until it is sent. @returns the job that sends it */
 export async function keepSms(
-  { database, vault, clock }: MessagingStores,
+  { clock, models }: MessagingStores,
   tx: Transaction,
   text: SmsText,
   expiresAt: Date | null,
 ): Promise<NewJob> {
   const id = randomBytes(16).toString('hex')
-  const content = vault.seal(smsPlace(id), JSON.stringify(text))
-  await insertRows(
-    database,
-    'sms_texts',
-    [{ id, content, expires_at: expiresAt, created_at: clock.now() }],
-    tx,
+  await models.SmsText.create(
+    { id, content: JSON.stringify(text), expires_at: expiresAt, created_at: clock.now() },
+    { transaction: tx },
   )
   return { kind: 'sendSms', key: `sms:${id}`, payload: { smsId: id } }
 }
