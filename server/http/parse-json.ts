@@ -26,13 +26,13 @@ export function parseJsonObject(raw: Buffer): Record<string, unknown> {
 /** Walks the signs of a text that is known to be JSON; linear in its length. */
 function refuseDepthAndDoubles(text: string): void {
   const open: (Set<string> | null)[] = []
-  for (const { 0: sign, 1: key } of text.matchAll(/"(?:[^"\\]|\\.)*"(?=\s*(:))?|[{}[\]]/g)) {
+  for (const [sign, key] of text.matchAll(/("(?:[^"\\]|\\.)*")\s*:|"(?:[^"\\]|\\.)*"|[{}[\]]/g)) {
     if (sign === '{' || sign === '[') {
       if (open.push(sign === '{' ? new Set() : null) > deepest) throw invalid()
     } else if (sign === '}' || sign === ']') open.pop()
     else if (key !== undefined) {
       const keys = open.at(-1)
-      const name = JSON.parse(sign) as string
+      const name = JSON.parse(key) as string
       if (keys?.has(name)) throw invalid()
       keys?.add(name)
     }

@@ -133,7 +133,7 @@ export async function textsOf(suite: World, mobile: string): Promise<string[]> {
   return messages.map(message => message.text)
 }
 
-function headersOf(citizen: Citizen, endpoint: Endpoint, key?: string): Record<string, string> {
+export function headersOf(citizen: Citizen, endpoint: Endpoint, key?: string): Record<string, string> {
   return {
     ...(citizen.cookie && { Cookie: citizen.cookie }),
     ...(endpoint.effect === 'writes' && { 'Idempotency-Key': key ?? newKey() }),
@@ -141,7 +141,7 @@ function headersOf(citizen: Citizen, endpoint: Endpoint, key?: string): Record<s
   }
 }
 
-function address(
+export function address(
   base: string,
   endpoint: Endpoint,
   input: Record<string, unknown>,
