@@ -1,4 +1,28 @@
 import { columns, type Migration } from '../database'
+import { tagged } from '../vault'
+
+tagged('audit_rows', {
+  chain: 'L1',
+  seq: 'L1',
+  recorded_at: 'L1',
+  actor_kind: 'L1',
+  actor_id: 'L2',
+  action: 'L1',
+  object_kind: 'L1',
+  object_id: 'L2',
+  detail: 'L2',
+  prev_hash: 'L1',
+  hash: 'L1',
+  seal: 'L1',
+})
+tagged('audit_anchors', {
+  seq: 'L1',
+  anchored_at: 'L1',
+  heads: 'L1',
+  prev_hash: 'L1',
+  hash: 'L1',
+  mac: 'L1',
+})
 
 /**
  * The tables of the audit. Give the application's database role INSERT and SELECT on them and nothing else.

@@ -1,4 +1,24 @@
 import { columns, type Column, type Migration } from '../database'
+import { tagged } from '../vault'
+
+// ids only, see NewJob
+tagged('jobs', {
+  id: 'L1',
+  job_key: 'L2',
+  kind: 'L1',
+  payload: 'L2',
+  group_key: 'L2',
+  state: 'L1',
+  due_at: 'L1',
+  attempts: 'L1',
+  takeovers: 'L1',
+  fence: 'L1',
+  owner: 'L1',
+  lease_until: 'L1',
+  last_error: 'L1',
+  created_at: 'L1',
+  ended_at: 'L1',
+})
 
 /** Numbers given by the database, rising in the order of writing: the order of jobs inside their group. */
 const position: Column = {
