@@ -81,31 +81,21 @@ const report = fc
   })
   .map(drawn => ({ ...drawn, points: drawn.status === 'correctionRequired' ? drawn.points : [] }))
 
+const dispatch = fc
+  .tuple(task, fc.constantFrom('R1', 'R2'))
+  .map(([to, receiptNo]): CaseCommand => ({ is: 'recordDispatch', task: to, receiptNo }))
+const takeReport = fc
+  .tuple(task, report)
+  .map(([of, said]): CaseCommand => ({ is: 'takeReport', task: of, report: said, on: '' }))
+const answer = fc.constantFrom('ring', 'bridge').map((road): CaseCommand => {
+  const content = { values: { roads: [road] }, materials: {} }
+  return { is: 'answerCorrection', content, on: '' }
+})
 const command: fc.Arbitrary<CaseCommand> = fc.oneof(
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      is: fc.constant('recordDispatch' as const),
-      task,
-      receiptNo: fc.constantFrom('R1', 'R2'),
-    }),
-  },
-  {
-    weight: 24,
-    arbitrary: fc.record({ is: fc.constant('takeReport' as const), task, report, on: fc.constant('') }),
-  },
-  {
-    weight: 6,
-    arbitrary: fc.record({
-      is: fc.constant('answerCorrection' as const),
-      content: fc.record({
-        values: fc.record({ roads: fc.constantFrom(['ring'], ['bridge']) }),
-        materials: fc.constant({}),
-      }),
-      on: fc.constant(''),
-    }),
-  },
-  { weight: 1, arbitrary: fc.constant({ is: 'withdraw' as const }) },
+  { weight: 2, arbitrary: dispatch },
+  { weight: 24, arbitrary: takeReport },
+  { weight: 6, arbitrary: answer },
+  { weight: 1, arbitrary: fc.constant<CaseCommand>({ is: 'withdraw' }) },
 )
 
 const days = fc.oneof({ weight: 1, arbitrary: fc.constant(-1) }, { weight: 9, arbitrary: fc.nat({ max: 9 }) })
