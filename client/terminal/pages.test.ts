@@ -13,8 +13,14 @@ test('every page that can be named exists in the app or in its gallery', () => {
 })
 
 test('a route of ours leads back to its target', () => {
-  expect(targetOf(routeOf({ page: 'apply', item: 'YT-YB-001' }))).toEqual({ page: 'apply', item: 'YT-YB-001' })
-  expect(targetOf(routeOf({ page: 'search', q: '看病 & 报销?' }))).toEqual({ page: 'search', q: '看病 & 报销?' })
+  expect(targetOf(routeOf({ page: 'apply', item: 'YT-YB-001' }))).toEqual({
+    page: 'apply',
+    item: 'YT-YB-001',
+  })
+  expect(targetOf(routeOf({ page: 'search', q: '看病 & 报销?' }))).toEqual({
+    page: 'search',
+    q: '看病 & 报销?',
+  })
   expect(targetOf(routeOf({ page: 'home' }))).toEqual({ page: 'home' })
 })
 

@@ -13,14 +13,7 @@ interface LongTextFieldProps extends FieldProps {
 }
 
 /** Several lines of text, with how many characters are used. */
-export function LongTextField({
-  value,
-  onValue,
-  onLeave,
-  atMost,
-  rows = 4,
-  ...field
-}: LongTextFieldProps) {
+export function LongTextField({ value, onValue, onLeave, atMost, rows = 4, ...field }: LongTextFieldProps) {
   const countId = `${useElementId(field.name)}-count`
   return (
     <>
