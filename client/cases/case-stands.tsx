@@ -27,6 +27,13 @@ export function CaseStands({ detail }: { detail: CaseDetail }) {
       {correction && (
         <>
           <Notice tone="warn" title={t('case.correct.title', { count: correction.points.length })}>
+            <Box as="ol" className="ui-numbered">
+              {correction.points.map(({ message }, index) => (
+                <Box as="li" key={index}>
+                  {message}
+                </Box>
+              ))}
+            </Box>
             {t('case.correct.text', { day: dayText(correction.answerBy, correction.answerIsEstimate) })}
           </Notice>
           <Button onTap={() => go({ page: 'correction', case: caseNumber })}>{t('case.correct.go')}</Button>

@@ -14,7 +14,7 @@ export function CaseTimeline({ detail }: { detail: CaseDetail }) {
     text: text ?? undefined,
     state: 'done',
   }))
-  const now: Step = { key: 'now', title: stageText(detail), text: detail.nextStep, state: 'now' }
+  const now: Step = { key: 'now', title: stageText(detail), state: 'now' }
   return (
     <Card title={t('case.timeline')}>
       <Steps

@@ -18,7 +18,11 @@ export function stageTone({ stage, outcome }: Pick<CaseCard, 'stage' | 'outcome'
 export type TermStands =
   { is: 'running'; left: number } | { is: 'over'; days: number } | { is: 'stopped' } | { is: 'ended' }
 
-export function termOf({ stage, heldBy, workingDaysLeft }: CaseCard): TermStands {
+export function termOf({
+  stage,
+  heldBy,
+  workingDaysLeft,
+}: Pick<CaseCard, 'stage' | 'heldBy' | 'workingDaysLeft'>): TermStands {
   if (heldBy === 'nobody') return { is: 'ended' }
   if (stage === 'correctionRequired') return { is: 'stopped' }
   if (workingDaysLeft === null) return { is: 'ended' }

@@ -1,11 +1,5 @@
 /** Words for my cases and my messages. */
 export const casesWords = {
-  'cases.signIn.title': '请先登录',
-  'cases.signIn.text': '这里有您的个人信息，只有您本人能看。',
-  'cases.signIn.go': '去登录',
-  'cases.verify.title': '还差一步：实名核验',
-  'cases.verify.go': '去核验',
-
   'cases.title': '我的办件',
   'cases.list': '我的办件，最新的在前',
   'cases.empty': '还没有办件',
@@ -38,7 +32,7 @@ export const casesWords = {
   'case.days.last.label': '承诺办结',
   'case.days.last.value': '今天到期',
   'case.days.stopped.label': '办理期限',
-  'case.days.stopped.text': '补正期间不计入办理期限，您提交补正以后继续计算。',
+  'case.days.stopped.text': '您提交补正以后，期限接着算。',
   'case.days.over.text': '部门没有按承诺的日期办结。您可以拨打 12345 反映，报办件编号就能查到。',
 
   'case.next': '下一步',
@@ -52,7 +46,7 @@ export const casesWords = {
   'case.submittedAt': '提交时间',
   'case.promisedBy': '承诺办结日',
   'case.statutoryBy': '法定办结日',
-  'case.stopped': '停表期间不计算，提交补正后重新算出',
+  'case.stopped': '补正提交后重新算出',
   'case.estimated': '{day}（估算：那一年的放假安排还没有公布）',
 
   'case.correct.title': '有 {count} 处需要补正',

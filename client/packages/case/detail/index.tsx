@@ -1,5 +1,5 @@
 import { CaseScreen } from '@/cases'
-import { VerifiedOnly } from '@/identity/verified-only'
+import { SignedInFirst } from '@/identity'
 import { useParams } from '@/terminal/navigate'
 import { Page } from '@/ui/page'
 import { t } from '@/words/words'
@@ -8,9 +8,9 @@ export default function CasePage() {
   const { case: caseNumber = '' } = useParams('case')
   return (
     <Page title={t('case.title')}>
-      <VerifiedOnly then={{ page: 'case', case: caseNumber }}>
+      <SignedInFirst then={{ page: 'case', case: caseNumber }}>
         <CaseScreen caseNumber={caseNumber} />
-      </VerifiedOnly>
+      </SignedInFirst>
     </Page>
   )
 }

@@ -1,4 +1,4 @@
-import { VerifiedOnly } from '@/identity/verified-only'
+import { SignedInFirst } from '@/identity'
 import { Inbox } from '@/messaging'
 import { Page } from '@/ui/page'
 import { t } from '@/words/words'
@@ -6,9 +6,9 @@ import { t } from '@/words/words'
 export default function InboxPage() {
   return (
     <Page title={t('inbox.title')}>
-      <VerifiedOnly then={{ page: 'inbox' }}>
+      <SignedInFirst then={{ page: 'inbox' }}>
         <Inbox />
-      </VerifiedOnly>
+      </SignedInFirst>
     </Page>
   )
 }
