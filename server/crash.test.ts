@@ -54,7 +54,7 @@ let outside: World['outside']
 let stopOutside: () => void
 let disposeDatabase: () => Promise<void>
 let folder: string
-let server: ChildServer
+const started: ChildServer[] = []
 let lin: Citizen
 
 beforeAll(async () => {
@@ -65,7 +65,7 @@ beforeAll(async () => {
   const port = await freePort()
   const base = `http://127.0.0.1:${port}`
   const [app, sms, clock] = [1, 2, 3].map(() => randomBytes(24).toString('hex')) as [string, string, string]
-  const started = await startOutside({
+  const sandbox = await startOutside({
     SANDBOX_PORT: '0',
     SANDBOX_APP_ID: 'crash',
     SANDBOX_APP_SECRET: app,
@@ -75,8 +75,8 @@ beforeAll(async () => {
     BFF_CLOCK_URL: `${base}/api/sandbox/clock`,
     BFF_CLOCK_SECRET: clock,
   })
-  outside = started.outside
-  stopOutside = started.stop
+  outside = sandbox.outside
+  stopOutside = sandbox.stop
   settings = readSettings({
     PORT: String(port),
     PUBLIC_URL: base,
@@ -97,19 +97,25 @@ beforeAll(async () => {
     SANDBOX_CLOCK_SECRET: clock,
   })
   world = { url: base, outside, until }
-  server = await startChildServer(settings)
+  await start()
   lin = createCitizen(world)
   await lin.become(people.lin)
 })
 afterAll(async () => {
-  await server.stop()
+  await Promise.all(started.map(one => one.stop()))
   stopOutside()
   await disposeDatabase()
   rmSync(folder, { recursive: true, force: true })
 })
 
+async function start(change: Partial<Settings> = {}): Promise<ChildServer> {
+  const one = await startChildServer({ ...settings, ...change })
+  started.push(one)
+  return one
+}
+
 async function until<T>(what: string, look: () => Promise<T | null | undefined | false>): Promise<T> {
-  const patience = Date.now() + 25_000
+  const patience = Date.now() + 60_000
   for (;;) {
     const found = await look().catch(() => null)
     if (found) return found
@@ -140,10 +146,10 @@ const officer = (businessNo: string, status: string, more: object = {}) =>
 
 /** Runs a deed while the server dies at `point` somewhere in it, starts it again, and lets everything heal. */
 async function dyingAt(point: string, deed: () => Promise<void>): Promise<void> {
-  await server.stop()
-  server = await startChildServer({ ...settings, CRASH_AT: point })
-  const revived = server.ended.then(async how => {
-    server = await startChildServer(settings)
+  await Promise.all(started.map(one => one.stop()))
+  const doomed = await start({ CRASH_AT: point })
+  const revived = doomed.ended.then(async how => {
+    await start()
     return how
   })
   await deed()
@@ -188,72 +194,76 @@ async function expectOnce(caseNumber: string, titles: string[], stages: string[]
 
 const granted = ['提交申请', '已转交办理部门', '予以受理', '作出决定：准予', '办结']
 
-test.each(points)('killed at %s, nothing is lost and nothing happens twice', async point => {
-  const kind = point.split(':')[0] ?? ''
-  const manual = ['supplementTask', 'answerCorrection', 'withdrawTask', 'withdrawCase'].includes(kind)
-  await tell(
-    `${outside.medicalInsurance}/admin/mode`,
-    { appId: 'crash', mode: manual ? 'officer' : 'auto' },
-    'PUT',
-  )
-  await tell(
-    `${outside.medicalInsurance}/admin/faults`,
-    { appId: 'crash', holdCallbacks: kind === 'askTask' },
-    'PUT',
-  )
-
-  if (kind === 'withdrawTask' || kind === 'withdrawCase') {
-    let caseNumber = ''
-    await dyingAt(point, async () => {
-      caseNumber = await submit()
-      await until('the department to have it', async () => {
-        const { timeline } = await lin.call(readCase, { caseNumber })
-        return timeline.length === 2
-      })
-      await insist(withdrawCase, { caseNumber })
-    })
-    await reaches(caseNumber, 'withdrawn')
-    await until('the department to hear of it', () => departmentStatus(caseNumber, '60'))
-    await expectOnce(caseNumber, ['提交申请', '已转交办理部门', '申请已撤回'], ['申请已收到', '申请已撤回'])
-    return
-  }
-
-  if (kind === 'supplementTask' || kind === 'answerCorrection') {
-    let caseNumber = ''
-    await dyingAt(point, async () => {
-      caseNumber = await submit()
-      await until('the department to have it', () => departmentStatus(caseNumber, '10'))
-      const corrections = [{ field: 'destinationRegion', message: '请改为实际就医的城市。' }]
-      await officer(`${caseNumber}-filing`, '30', { corrections })
-      await reaches(caseNumber, 'correctionRequired')
-      await insist(answerCorrection, { caseNumber, values: { destinationRegion: '330100' }, materials: {} })
-      await until('the answer to arrive', () => departmentStatus(caseNumber, '31'))
-    })
-    await officer(`${caseNumber}-filing`, '50')
-    await reaches(caseNumber, 'concluded')
-    await expectOnce(
-      caseNumber,
-      ['提交申请', '已转交办理部门', '需要补正（第 1 次）', '已提交补正', ...granted.slice(2)],
-      ['申请已收到', '需要补正材料', '办件已办结'],
+test.each(points)(
+  'killed at %s, nothing is lost and nothing happens twice',
+  async point => {
+    const kind = point.split(':')[0] ?? ''
+    const manual = ['supplementTask', 'answerCorrection', 'withdrawTask', 'withdrawCase'].includes(kind)
+    await tell(
+      `${outside.medicalInsurance}/admin/mode`,
+      { appId: 'crash', mode: manual ? 'officer' : 'auto' },
+      'PUT',
     )
-    return
-  }
+    await tell(
+      `${outside.medicalInsurance}/admin/faults`,
+      { appId: 'crash', holdCallbacks: kind === 'askTask' },
+      'PUT',
+    )
 
-  let caseNumber = ''
-  await dyingAt(point, async () => {
-    caseNumber = await submit()
-    if (kind === 'askTask') {
-      await until('the decision there', () => departmentStatus(caseNumber, '50'))
-      await until('time to move', async () => {
-        await tell(`${outside.desk}/clock`, { advanceMs: 3 * 60_000 })
-        return true
-      }).catch(() => undefined)
+    if (kind === 'withdrawTask' || kind === 'withdrawCase') {
+      let caseNumber = ''
+      await dyingAt(point, async () => {
+        caseNumber = await submit()
+        await until('the department to have it', async () => {
+          const { timeline } = await lin.call(readCase, { caseNumber })
+          return timeline.length === 2
+        })
+        await insist(withdrawCase, { caseNumber })
+      })
+      await reaches(caseNumber, 'withdrawn')
+      await until('the department to hear of it', () => departmentStatus(caseNumber, '60'))
+      await expectOnce(caseNumber, ['提交申请', '已转交办理部门', '申请已撤回'], ['申请已收到', '申请已撤回'])
+      return
     }
-  })
-  if (kind === 'askTask') await tell(`${outside.desk}/clock`, { advanceMs: 3 * 60_000 })
-  await reaches(caseNumber, 'concluded')
-  await expectOnce(caseNumber, granted, ['申请已收到', '办件已办结'])
-})
+
+    if (kind === 'supplementTask' || kind === 'answerCorrection') {
+      let caseNumber = ''
+      await dyingAt(point, async () => {
+        caseNumber = await submit()
+        await until('the department to have it', () => departmentStatus(caseNumber, '10'))
+        const corrections = [{ field: 'destinationRegion', message: '请改为实际就医的城市。' }]
+        await officer(`${caseNumber}-filing`, '30', { corrections })
+        await reaches(caseNumber, 'correctionRequired')
+        await insist(answerCorrection, { caseNumber, values: { destinationRegion: '330100' }, materials: {} })
+        await until('the answer to arrive', () => departmentStatus(caseNumber, '31'))
+      })
+      await officer(`${caseNumber}-filing`, '50')
+      await reaches(caseNumber, 'concluded')
+      await expectOnce(
+        caseNumber,
+        ['提交申请', '已转交办理部门', '需要补正（第 1 次）', '已提交补正', ...granted.slice(2)],
+        ['申请已收到', '需要补正材料', '办件已办结'],
+      )
+      return
+    }
+
+    let caseNumber = ''
+    await dyingAt(point, async () => {
+      caseNumber = await submit()
+      if (kind === 'askTask') {
+        await until('the decision there', () => departmentStatus(caseNumber, '50'))
+        await until('time to move', async () => {
+          await tell(`${outside.desk}/clock`, { advanceMs: 3 * 60_000 })
+          return true
+        }).catch(() => undefined)
+      }
+    })
+    if (kind === 'askTask') await tell(`${outside.desk}/clock`, { advanceMs: 3 * 60_000 })
+    await reaches(caseNumber, 'concluded')
+    await expectOnce(caseNumber, granted, ['申请已收到', '办件已办结'])
+  },
+  120_000,
+)
 
 test('after all of it the audit is whole', async () => {
   const database = await openDatabase(settings.DATABASE_URL, { readOnly: true })

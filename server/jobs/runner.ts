@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setMaxListeners } from 'node:events'
 import { systemClock, type Clock } from '../clock'
 import type { Database } from '../database'
 import type { Audit } from '../audit'
@@ -62,6 +63,8 @@ export const createRunner = (options: RunnerOptions): Runner => {
   const name = randomUUID()
   const underWay = new Map<string, { kind: string; end: Promise<void> }>()
   const stop = new AbortController()
+  // every job under way listens to it
+  setMaxListeners(concurrency * 4, stop.signal)
   let draining = false
   let started = false
   let claims = 0
@@ -88,8 +91,8 @@ export const createRunner = (options: RunnerOptions): Runner => {
     const owner = `${name}.${claims}`
     const { jobs, seen } = await claimDue(database, { now: clock.now(), wishes: wishes(), limit, owner })
     for (const job of jobs) begin(job)
-    // another runner took some of them: there may be more behind
-    if (jobs.length < seen) lookAgain = true
+    // another runner took some of them: there may be more behind; it took all: the next poll is soon enough
+    if (jobs.length > 0 && jobs.length < seen) lookAgain = true
     return seen
   }
 

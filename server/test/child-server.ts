@@ -13,7 +13,8 @@ export async function startChildServer(settings: Settings): Promise<ChildServer>
   const env = Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, String(value)]))
   const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
     env: { ...process.env, ...env, LOG_LEVEL: 'silent' },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    // With a channel, the server notices when the test is gone and ends.
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })
   const ended = new Promise<string | number | null>(resolve => {
     child.once('exit', (code, signal) => resolve(signal ?? code))
