@@ -104,7 +104,7 @@ export function createCitizen(suite: World): Citizen {
       await citizen.call(requestCode, { mobile })
       const code = await suite.until('the SMS with the code', () => newestCode(suite, mobile))
       suite.canaries?.push(
-        { what: 'a sign-in code', value: code },
+        { what: 'sign-in code', value: code },
         { what: 'mobile of somebody', value: mobile },
       )
       citizen.csrfToken = (await citizen.call(signIn, { mobile, code })).csrfToken ?? ''
