@@ -2,7 +2,7 @@ import path from 'node:path'
 import { defineConfig, type UserConfigExport } from '@tarojs/cli'
 import { dev } from './dev'
 import { prod } from './prod'
-import { forbidCodeFromStrings, keepCacheTrue, useOwnHtml } from './webpack'
+import { forbidCodeFromStrings, keepCacheTrue, shareBetweenPages, useOwnHtml } from './webpack'
 
 const root = path.resolve(__dirname, '..')
 const at = (...parts: string[]) => path.join(root, ...parts)
@@ -64,6 +64,7 @@ export default defineConfig<'webpack5'>(async (merge, { mode }) => {
         keepCacheTrue(chain, mode)
         useOwnHtml(chain)
         forbidCodeFromStrings(chain)
+        shareBetweenPages(chain)
       },
       compile: { include: alsoCompile },
     },

@@ -7,6 +7,7 @@ const root = path.resolve(__dirname, '..')
 interface Chain {
   get(name: 'cache'): { name?: string; buildDependencies?: Record<string, string[]> } | undefined
   resolve: { alias: { set(name: string, file: string): unknown } }
+  optimization: { splitChunks(how: object): unknown }
   plugin(name: string): {
     tap(change: (args: MainPluginArgs) => MainPluginArgs): unknown
     use(plugin: new () => { apply(compiler: Compiler): void }): unknown
@@ -42,6 +43,17 @@ export function useOwnHtml(chain: object): void {
       loaderMeta: { ...options.loaderMeta, extraImportForWeb: '', execBeforeCreateWebApp: '' },
     },
   ])
+}
+
+/** Pages travel one by one: what several of them need (contracts, formats) travels once, not again with each. */
+export function shareBetweenPages(chain: object): void {
+  ;(chain as Chain).optimization.splitChunks({
+    chunks: 'async',
+    hidePathInfo: true,
+    minSize: 6000,
+    maxAsyncRequests: 8,
+    cacheGroups: { default: { minChunks: 2, priority: -20, reuseExistingChunk: true }, defaultVendors: false },
+  })
 }
 
 class PlainGlobal extends RuntimeModule {

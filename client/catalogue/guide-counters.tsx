@@ -13,7 +13,7 @@ export function GuideCounters({ counters }: { counters: OnlineItemGuide['counter
           <Box as="li" key={name}>
             <Box className="ui-part__title">{name}</Box>
             <Box>{address}</Box>
-            <Box className="ui-quiet">{hours}</Box>
+            <Box className="ui-hint">{hours}</Box>
             <OutLink
               className="ui-call"
               href={`tel:${phone}`}

@@ -23,7 +23,7 @@ export function GuideFees({ fees, totalFen }: { fees: readonly FeeLine[]; totalF
                 {name} {t('guide.fees.line', { amount: formatFen(amountFen), unit })}
               </Box>
               <Box>{t('guide.fees.collector', { collector })}</Box>
-              <Box className="ui-quiet">{t('guide.fees.basis', { basis })}</Box>
+              <Box className="ui-hint">{t('guide.fees.basis', { basis })}</Box>
             </Box>
           ))}
           {fees.length > 1 && (

@@ -19,7 +19,7 @@ export function GuideMaterials({ materials }: { materials: readonly MaterialRequ
                 {need(material)}
               </Box>
               <Box as="p">{material.obtain}</Box>
-              <Box className="ui-quiet">
+              <Box className="ui-hint">
                 {t('guide.material.form', {
                   kinds: material.accept.map(kind => t(`guide.material.${kind}`)).join(t('guide.or')),
                   most: material.maxFiles,

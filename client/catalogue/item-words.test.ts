@@ -1,5 +1,5 @@
 import type { ItemCard } from '@shared/catalogue/contract'
-import { byTheme, cardText, feeText } from './item-words'
+import { byTheme, cardLines, feeText } from './item-words'
 
 const card: ItemCard = {
   code: 'YT-CL-002',
@@ -12,13 +12,18 @@ const card: ItemCard = {
   feeTotalFen: 1000,
 }
 
-test('a line tells department, days and fee', () => {
-  expect(cardText(card)).toBe('云汀市公安局交通管理支队 · 1 个工作日 · 10.00 元')
-  expect(cardText({ ...card, feeTotalFen: 0 })).toBe('云汀市公安局交通管理支队 · 1 个工作日 · 免费')
+test('two lines tell department, days and fee', () => {
+  expect(cardLines(card)).toEqual(['云汀市公安局交通管理支队', '1 个工作日办结 · 10.00 元'])
+  expect(cardLines({ ...card, feeTotalFen: 0 })).toEqual([
+    '云汀市公安局交通管理支队',
+    '1 个工作日办结 · 免费',
+  ])
 })
 
 test('what is not known of an imported item is not said', () => {
-  expect(cardText({ ...card, theme: null, promisedDays: null, feeTotalFen: null })).toBe(card.departmentName)
+  expect(cardLines({ ...card, theme: null, promisedDays: null, feeTotalFen: null })).toEqual([
+    card.departmentName,
+  ])
 })
 
 test('only nothing is free', () => {

@@ -5,13 +5,14 @@ import { t } from '@/words/words'
 /** '免费' or '10.00 元'. */
 export const feeText = (fen: number): string => (fen === 0 ? t('item.free') : formatFen(fen))
 
-/** What helps to choose: department, days, fee. What is not known is not said. */
-export const cardText = ({ departmentName, promisedDays, feeTotalFen }: ItemCard): string =>
-  [
-    departmentName,
+/** What helps to choose: department; days and fee. What is not known is not said. */
+export function cardLines({ departmentName, promisedDays, feeTotalFen }: ItemCard): string[] {
+  const known = [
     ...(promisedDays === null ? [] : [t('item.days', { days: promisedDays })]),
     ...(feeTotalFen === null ? [] : [feeText(feeTotalFen)]),
-  ].join(' · ')
+  ]
+  return known.length === 0 ? [departmentName] : [departmentName, known.join(' · ')]
+}
 
 /** Items by theme, in the order in which the themes first occur. */
 export function byTheme(items: readonly ItemCard[]): { theme: string; items: ItemCard[] }[] {

@@ -26,11 +26,18 @@ export function OnlineGuide({ guide }: { guide: OnlineItemGuide }) {
           ? t('guide.handIn.none')
           : t('guide.handIn.value', { count: materials.length }),
     },
+    {
+      name: t('guide.toFill'),
+      value:
+        guide.requiredFields === 0
+          ? t('guide.toFill.none')
+          : t('guide.toFill.value', { count: guide.requiredFields }),
+    },
   ]
   return (
     <>
       <Box as="p">{guide.summary}</Box>
-      <Box className="ui-quiet">{t('guide.department', { department: guide.departmentName })}</Box>
+      <Box className="ui-hint">{t('guide.department', { department: guide.departmentName })}</Box>
       <Card title={t('guide.summary')}>
         <Box className="ui-facts-pair">
           <Facts facts={facts} />
@@ -63,11 +70,6 @@ export function OnlineGuide({ guide }: { guide: OnlineItemGuide }) {
       <GuideCounters counters={guide.counters} />
       <GuideLaw basis={guide.legalBasis} />
       <StickyAction>
-        <Box className="ui-sticky__note">
-          {guide.requiredFields === 0
-            ? t('guide.fields.none')
-            : t('guide.fields', { count: guide.requiredFields })}
-        </Box>
         <Button onTap={() => go({ page: 'apply', item: guide.code })}>{t('guide.start')}</Button>
       </StickyAction>
     </>

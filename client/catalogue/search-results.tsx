@@ -29,7 +29,7 @@ export function SearchResults({ finding, onRetry }: { finding: Finding; onRetry:
   if (found.items.length === 0) return <NothingFound words={words} />
   return (
     <Section title={t('find.results', { words })}>
-      <Box className="ui-quiet">{said}</Box>
+      <Box className="ui-hint">{said}</Box>
       <ItemRows items={found.items} />
     </Section>
   )

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { goInstead } from '@/terminal/navigate'
 import { SearchBox } from '@/ui/search-box'
 import { t } from '@/words/words'
@@ -14,9 +14,6 @@ export function Search({ start }: { start: string }) {
   const [composing, setComposing] = useState(false)
   const words = typed.trim()
   const { finding, now } = useSearch(words, composing)
-
-  // The same page may be asked for other words by a link.
-  useEffect(() => setTyped(start.slice(0, longest)), [start])
 
   const search = async () => {
     // The address keeps the words, so that a refresh and the way back find them again.

@@ -37,7 +37,9 @@ export function ProgressFound({ id, progress }: { id: string; progress: CaseProg
       </Box>
       <Term progress={progress} />
       <Steps steps={stepsOf(progress)} label={t('progress.path')} />
-      <Facts facts={facts} />
+      <Box className="ui-facts-pair">
+        <Facts facts={facts} />
+      </Box>
       <Button look="second" onTap={() => go({ page: 'case', case: caseNumber })}>
         {t('progress.more')}
       </Button>
@@ -55,7 +57,7 @@ function Term({ progress }: { progress: CaseProgress }) {
     return (
       <Box>
         <BigNumber label={t('progress.over')} value={String(term.days)} unit={unit} />
-        <Box className="ui-quiet">{t('progress.over.text')}</Box>
+        <Box className="ui-hint">{t('progress.over.text')}</Box>
       </Box>
     )
   }

@@ -5,7 +5,8 @@ import { Box, LinkTap, Words } from './primitives'
 interface LinkRowProps {
   to: Target
   title: string
-  text?: string
+  /** One or more quieter lines below the title. */
+  text?: string | readonly string[]
   /** A StatusTag or a short word at the end of the row. */
   mark?: ReactNode
 }
@@ -16,13 +17,20 @@ export function LinkRow({ to, title, text, mark }: LinkRowProps) {
     <LinkTap className="ui-row" to={to}>
       <Words className="ui-row__body">
         <Words className="ui-row__title">{title}</Words>
-        {text && <Words className="ui-row__text">{text}</Words>}
+        {linesOf(text).map(line => (
+          <Words key={line} className="ui-row__text">
+            {line}
+          </Words>
+        ))}
       </Words>
       {mark}
       <Words className="ui-chevron" aria-hidden />
     </LinkTap>
   )
 }
+
+const linesOf = (text: string | readonly string[] | undefined): readonly string[] =>
+  typeof text === 'string' ? [text] : (text ?? [])
 
 /** Rows one under another, read as a list. */
 export function LinkRows({ children }: { children: ReactNode[] }) {

@@ -2,7 +2,7 @@
 export const findWords = {
   'item.online': '网上可办',
   'item.counter': '窗口办理',
-  'item.days': '{days} 个工作日',
+  'item.days': '{days} 个工作日办结',
   'item.free': '免费',
 
   'find.title': '找要办的事',
@@ -16,8 +16,6 @@ export const findWords = {
   'find.none.text':
     '换个说法再试试，比如只写两三个字：“居住证”“看病”“货车”。也可以打 12345 问一问，或者在下面按类别找。',
   'find.none.said': '没有找到。可以换个说法，打 12345，或者按类别找。',
-  'find.all': '全部网上可办的事',
-  'find.all.missing': '没能列出全部事项。',
   'find.theme.other': '其他',
 
   'guide.title': '办事指南',
@@ -26,8 +24,6 @@ export const findWords = {
   'guide.search': '去搜索',
   'guide.department': '{department}办理',
   'guide.start': '立即办理',
-  'guide.fields': '要填 {count} 项，能查到的会自动填好',
-  'guide.fields.none': '不用填写，确认即可',
 
   'guide.summary': '办理一览',
   'guide.promised': '承诺办结',
@@ -39,7 +35,8 @@ export const findWords = {
   'guide.handIn.none': '不用交材料',
   'guide.handIn.value': '最多 {count} 种',
   'guide.toFill': '填写',
-  'guide.toFill.value': '{count} 项必填',
+  'guide.toFill.value': '{count} 项必填，能查到的自动填好',
+  'guide.toFill.none': '不用填写，确认即可',
 
   'guide.conditions': '办理条件',
   'guide.materials': '要准备的材料',
@@ -62,8 +59,6 @@ export const findWords = {
   'guide.basis': '法律依据',
   'guide.basis.article': '《{title}》{article}',
   'guide.counters': '想到窗口办',
-  'guide.counter.address': '地址',
-  'guide.counter.hours': '时间',
   'guide.counter.call': '打电话 {phone}',
   'guide.counter.callNamed': '给{name}打电话 {phone}',
 
@@ -82,7 +77,6 @@ export const findWords = {
   'progress.tail.hint': '申请人身份证号码的最后四位，最后一位可能是 X。',
   'progress.tail.wrong': '请填写 4 位：前三位是数字，最后一位是数字或 X。',
   'progress.find': '查询',
-  'progress.refused': '没有查到',
   'progress.refused.help': '编号可以在回执或短信里找到。还是查不到，请打 12345，或者登录后看“我的办件”。',
   'progress.tooMany': '查询次数太多了',
   'progress.tooMany.text':
@@ -102,7 +96,6 @@ export const findWords = {
   'progress.submitted': '提交日期',
   'progress.promised': '承诺办结日',
   'progress.promised.stopped': '补正期间不计时，您提交补正后继续算',
-  'progress.estimate': '{day}（估算：那一年的放假安排还没有公布）',
   'progress.held': '现在由谁处理',
   'progress.held.department': '办理部门',
   'progress.held.applicant': '申请人',

@@ -24,11 +24,9 @@ export const homeWords = {
   'home.messages.text': '办件有进展会在这里告诉您',
   'home.messages.unread': '{count} 条未读',
   'home.messages.none': '没有未读消息',
-  'home.messages.new': '未读 {count}',
   'home.progress': '凭编号查进度',
   'home.progress.text': '有办件编号就能查，不用登录',
 
-  'home.session': '登录状态',
   'home.session.name': '已登录：{name}',
   'home.session.phone': '已登录：{mobile}（未实名）',
   'home.session.unknown': '没能查到是否已登录。',
