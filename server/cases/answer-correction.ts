@@ -1,4 +1,5 @@
 import { answerCorrection } from '@shared/cases/contract'
+import type { ItemDefinition } from '@shared/catalogue/item'
 import { dayOf } from '@shared/formats/day'
 import { Problem, type FieldProblem } from '@shared/problem'
 import { serve } from '../http'
@@ -25,11 +26,14 @@ export const serveAnswerCorrection = (services: CaseServices) =>
     const gathered = await services.facts.gather(person.id, applicant.idNumber, sourcesOf(definition))
     return once(async (tx, record) => {
       const loaded = await findOwnCase(services, person.id, input.caseNumber, tx)
-      const content = answered(loaded.state, { values: input.values, materials: input.materials })
+      const open = openTo(definition, loaded.state)
+      const content = answered(loaded.state, open, { values: input.values, materials: input.materials })
       const today = dayOf(now)
-      // The rules of the day the case was submitted still judge it; only the form's completeness is checked anew.
+      // The rules of the day the case was submitted still judge it. What was not asked about stands as it was accepted
+      // then, even where it would be too late today.
       const { values, findings } = checkApplication(definition, content, { applicant, gathered, today })
-      if (findings.length > 0) throw new Problem('FORM_INCOMPLETE', { fields: findings })
+      const toMend = findings.filter(({ path }) => open.has(path) || open.has(path.split('.')[0] ?? path))
+      if (toMend.length > 0) throw new Problem('FORM_INCOMPLETE', { fields: toMend })
       const { id } = loaded.row
       await services.materials.bind(tx, person.id, input.materials, id)
       const events = decide(loaded.state, {
@@ -56,20 +60,25 @@ export const serveAnswerCorrection = (services: CaseServices) =>
     })
   })
 
+/** What an answer may touch: what was asked about, and what a register fills together with it. */
+function openTo({ form }: ItemDefinition, { correction }: CaseState): ReadonlySet<string> {
+  const asked = (correction?.points ?? []).map(point => point.field)
+  return new Set([...asked, ...asked.flatMap(field => Object.keys(form.prefill?.[field]?.each?.fills ?? {}))])
+}
+
 /**
  * The content after the answer: only what was asked about may differ.
  * @throws Problem COMMAND_NOT_POSSIBLE, FORM_INCOMPLETE when a point was left out or something else was touched
  */
-function answered(state: CaseState, answer: CaseContent): CaseContent {
+function answered(state: CaseState, open: ReadonlySet<string>, answer: CaseContent): CaseContent {
   if (!state.correction) throw new Problem('COMMAND_NOT_POSSIBLE')
-  const asked = new Set(state.correction.points.map(point => point.field))
   const untouched: FieldProblem[] = []
   const given = [
     ...Object.keys(answer.values),
     ...Object.keys(answer.materials).map(key => `materials.${key}`),
   ]
   for (const path of given) {
-    if (!asked.has(path)) untouched.push({ path, message: '这一项不在补正范围内，不能修改。' })
+    if (!open.has(path)) untouched.push({ path, message: '这一项不在补正范围内，不能修改。' })
   }
   for (const point of state.correction.points) {
     if (point.field !== '' && !given.includes(point.field))

@@ -88,7 +88,7 @@ export async function showCase(services: CaseServices, loaded: LoadedCase, now: 
     timeline: timelineOf(loaded.events, department => services.catalogue.departmentName(department)),
     nextStep: nextStepOf(state, item.department.name),
     mayWithdraw: mayWithdraw(state),
-    correction: state.correction && correctionOf(services, state.correction, state, item),
+    correction: correctionOf(services, state, item, today),
     decision: lastWord ? { opinion: lastWord.opinion, articles: lastWord.articles } : null,
     summary: summaryOf(item, state.content.values),
     materials: Object.values(materials).flat(),
@@ -97,12 +97,14 @@ export async function showCase(services: CaseServices, loaded: LoadedCase, now: 
 
 function correctionOf(
   { calendar }: CaseServices,
-  asked: NonNullable<CaseState['correction']>,
-  { answerWithinDays, content }: CaseState,
+  { correction: asked, answerWithinDays, content }: CaseState,
   { definition }: LoadedItem,
+  today: string,
 ): CaseDetail['correction'] {
+  if (!asked) return null
   const answer = promisedBy(asked.on, answerWithinDays, calendar)
   return {
+    today,
     points: asked.points,
     answerBy: answer.day,
     answerIsEstimate: answer.estimated,

@@ -170,6 +170,8 @@ export const CaseDetail = z.object({
   mayWithdraw: z.boolean(),
   correction: z.nullable(
     z.object({
+      /** The server's day; relative bounds count from it. */
+      today: z.string(),
       points: z.array(CorrectionPoint),
       answerBy: z.string(),
       answerIsEstimate: z.boolean(),
