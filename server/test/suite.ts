@@ -95,6 +95,7 @@ export async function startSuite(
   }
   let settings: Settings = { ...readSettings(env), ...change }
   const logs: string[] = []
+  let passedMs = 0
   const start = () =>
     startServer(settings, {
       logTo: { write: (line: string) => void logs.push(line) },
@@ -117,6 +118,7 @@ export async function startSuite(
         body: JSON.stringify({ advanceMs: ms }),
       })
       if (!response.ok) throw new Error(`time did not move: ${response.status} ${await response.text()}`)
+      passedMs += ms
       await suite.server.runner.runDue()
     },
     async until(what, look) {
@@ -134,6 +136,8 @@ export async function startSuite(
       settings = { ...settings, ...more }
       suite.settings = settings
       suite.server = await start()
+      // A server begins at the real time: the suite's own goes on.
+      if (passedMs > 0) await suite.passTime(1)
     },
     async stop() {
       await suite.server.stop()
