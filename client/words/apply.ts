@@ -115,6 +115,7 @@ export const applyWords = {
   'apply.submitted.text': '不需要再次提交。办理进度随时可以查看。',
   'apply.submitted.go': '查看回执',
   'apply.submitted.again': '再办一次',
+  'apply.submitted.maybe': '如果刚才已经提交成功，这里能看到。',
   'apply.awaiting.title': '上次的提交正在确认结果',
   'apply.awaiting.text': '还不知道是否已经收到，不需要重复填写。',
   'apply.awaiting.go': '查看结果',

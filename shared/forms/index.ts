@@ -18,4 +18,11 @@ export { describeValue } from './describe-value'
 export { prefillForm, type Pick, type PrefilledForm } from './prefill-form'
 export { requiredCount, requiredFields } from './required-fields'
 export { validateForm } from './validate-form'
-export { prefilledShare, storedValues, visibleValues, type FormContext, type Values } from './visible-values'
+export {
+  prefilledShare,
+  readForm,
+  storedValues,
+  visibleValues,
+  type FormContext,
+  type Values,
+} from './visible-values'

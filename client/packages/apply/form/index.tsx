@@ -1,6 +1,7 @@
-import { Page } from '@/ui/page'
-import { t } from '@/words/words'
+import { ApplicationScreen } from '@/applications/application-screen'
+import { useParams } from '@/terminal/navigate'
 
 export default function ApplyPage() {
-  return <Page title={t('home.title')} />
+  const { item = '' } = useParams('apply')
+  return <ApplicationScreen item={item} />
 }

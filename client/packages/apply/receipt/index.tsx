@@ -1,6 +1,13 @@
+import { ReceiptScreen } from '@/applications/receipt-screen'
+import { useParams } from '@/terminal/navigate'
 import { Page } from '@/ui/page'
 import { t } from '@/words/words'
 
 export default function ReceiptPage() {
-  return <Page title={t('home.title')} />
+  const { case: caseNumber = '' } = useParams('receipt')
+  return (
+    <Page title={t('receipt.title')}>
+      <ReceiptScreen caseNumber={caseNumber} />
+    </Page>
+  )
 }
