@@ -5,6 +5,8 @@ import path from 'node:path'
 export interface BlobStore {
   /** Durable and whole when it resolves; until then `get` finds nothing. */
   put(id: string, bytes: Buffer): Promise<void>
+  /** The same over what is there: readers get the old bytes or the new ones, whole. May be repeated after a crash. */
+  replace(id: string, bytes: Buffer): Promise<void>
   get(id: string): Promise<Buffer | null>
   /** Removing what is not there is fine. */
   remove(id: string): Promise<void>
@@ -19,15 +21,17 @@ export function folderBlobs(folder: string): BlobStore {
   const shelfOf = (id: string): string => path.join(folder, checked(id).slice(0, 2))
   const fileOf = (id: string): string => path.join(shelfOf(id), id)
   const incomingOf = (id: string): string => path.join(folder, incoming, checked(id))
+  const write = async (id: string, bytes: Buffer, flag: 'wx' | 'w'): Promise<void> => {
+    const from = incomingOf(id)
+    for (const shelf of [path.dirname(from), shelfOf(id)])
+      await fs.mkdir(shelf, { recursive: true, mode: 0o700 })
+    await fs.writeFile(from, bytes, { mode: 0o600, flag, flush: true })
+    await fs.rename(from, fileOf(id))
+    await syncFolder(shelfOf(id))
+  }
   return {
-    async put(id, bytes) {
-      const from = incomingOf(id)
-      for (const shelf of [path.dirname(from), shelfOf(id)])
-        await fs.mkdir(shelf, { recursive: true, mode: 0o700 })
-      await fs.writeFile(from, bytes, { mode: 0o600, flag: 'wx', flush: true })
-      await fs.rename(from, fileOf(id))
-      await syncFolder(shelfOf(id))
-    },
+    put: (id, bytes) => write(id, bytes, 'wx'),
+    replace: (id, bytes) => write(id, bytes, 'w'),
     async get(id) {
       return fs.readFile(fileOf(id)).catch(unlessMissing(null))
     },

@@ -8,6 +8,7 @@ export { folderBlobs, type BlobStore } from './blob-store'
 export { createMaterials, type Materials, type MaterialStore, type StoredMaterial } from './materials'
 export { defineMaterial } from './material.model'
 export { materialMigrations } from './migrations'
+export { resealContents, type ContentReport } from './reseal-contents'
 export type { MaterialServices } from './services'
 
 export const materialRoutes = (services: MaterialServices): Route[] => [
