@@ -5,6 +5,7 @@ import { runBackup, runRestore } from './backup'
 import { runImport } from './import-items'
 import { jobsUsage } from './jobs'
 import { runJobs } from './run-jobs'
+import { runRotateKeys } from './rotate-keys'
 import { runVerifyAudit } from './verify-audit'
 
 /** One operator command. Prints for people; the exit code is for scripts: 0 done, 1 bad news, 2 not understood. */
@@ -27,6 +28,10 @@ const commands: Record<string, { run: Command; usage: string }> = {
   'verify-audit': {
     run: runVerifyAudit,
     usage: 'verify-audit                                 checks every chain; names the first bad row',
+  },
+  'rotate-keys': {
+    run: runRotateKeys,
+    usage: 'rotate-keys                                  seals everything with the first of VAULT_KEYS',
   },
   'import-items': {
     run: runImport,
