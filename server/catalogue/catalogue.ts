@@ -1,14 +1,12 @@
 import path from 'node:path'
 import { ItemDefinition } from '@shared/catalogue/item'
 import { Problem } from '@shared/problem'
-import { insertRows, type Database } from '../database'
-import { tagged } from '../vault'
+import type { Database } from '../database'
 import { findImported, type ImportedItem } from './imported-item'
+import { defineItemVersion } from './item-version.model'
 import { loadPlace, type LoadedItem, type LoadedPlace } from './load-place'
 import type { Department, MessageTemplate } from './place'
 import { createSearch, type Search } from './search'
-
-tagged('item_versions', { code: 'L1', version: 'L1', definition: 'L1', loaded_at: 'L1' })
 
 /** 事项目录: what the place offers, read from its files at start. */
 export interface Catalogue {
@@ -80,6 +78,7 @@ export async function createCatalogue(options: {
 }
 
 async function storeVersions(database: Database, items: readonly LoadedItem[]): Promise<void> {
+  const ItemVersion = defineItemVersion(database)
   await database.transaction(async tx => {
     const known = await database.read<{ code: string; version: string }>(
       'SELECT code, version FROM item_versions',
@@ -88,16 +87,14 @@ async function storeVersions(database: Database, items: readonly LoadedItem[]): 
     )
     const stored = new Set(known.map(({ code, version }) => `${code} ${version}`))
     const fresh = items.filter(({ definition, version }) => !stored.has(`${definition.code} ${version}`))
-    await insertRows(
-      database,
-      'item_versions',
+    await ItemVersion.bulkCreate(
       fresh.map(({ definition, version }) => ({
         code: definition.code,
         version,
         definition: JSON.stringify(definition),
         loaded_at: new Date(),
       })),
-      tx,
+      { transaction: tx },
     )
   })
 }

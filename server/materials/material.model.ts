@@ -43,3 +43,9 @@ export const defineMaterial = ({ sequelize }: Database, vault: Vault): RowModel<
     ...materialColumns,
     file_name: encryptedColumn({ table, column: 'file_name', sensitivity: 'L3' }, vault),
   })
+
+/** Where the file name of one material is sealed. */
+export const namePlace = (id: string) => ({ table, column: 'file_name', id })
+
+/** Where the content of one material is sealed; it lies in the blob store under the same id. */
+export const contentPlace = (id: string) => ({ table, column: 'content', id })

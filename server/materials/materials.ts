@@ -2,22 +2,11 @@ import type { Transaction } from 'sequelize'
 import type { Material } from '@shared/materials/contract'
 import { Problem } from '@shared/problem'
 import type { Clock } from '../clock'
-import { changeRows, insertRows, type Database } from '../database'
-import { tagged, type Vault } from '../vault'
+import { changeRows, type Database } from '../database'
+import type { Vault } from '../vault'
 import { folderBlobs, type BlobStore } from './blob-store'
+import { contentPlace, defineMaterial, namePlace } from './material.model'
 import { sweepOrphans, sweepUnbound, type Swept } from './sweep'
-
-tagged('materials', {
-  id: 'L1',
-  person_id: 'L2',
-  item_code: 'L1',
-  kind: 'L1',
-  mime: 'L1',
-  size_bytes: 'L1',
-  file_name: 'L3',
-  case_id: 'L2',
-  uploaded_at: 'L1',
-})
 
 export interface StoredMaterial extends Material {
   caseId: string | null
@@ -77,7 +66,6 @@ interface MaterialRow {
 }
 
 const select = 'SELECT id, person_id, kind, mime, size_bytes, file_name, case_id FROM materials'
-const table = 'materials'
 const marks = (all: readonly unknown[]): string => all.map(() => '?').join(', ')
 export const orphanAfterMs = 24 * 3600_000
 
@@ -90,8 +78,7 @@ export function createMaterials(services: {
   blobs?: BlobStore
 }): MaterialStore {
   const { database, vault, clock, blobs = folderBlobs(services.uploadsDir) } = services
-  const namePlace = (id: string) => ({ table, column: 'file_name', id })
-  const contentPlace = (id: string) => ({ table, column: 'content', id })
+  const Stored = defineMaterial(database, vault)
   const open = (row: MaterialRow): StoredMaterial => ({
     id: row.id,
     kind: row.kind,
@@ -172,18 +159,13 @@ export function createMaterials(services: {
     dropContent: id => blobs.remove(id),
 
     async add(tx, personId, itemCode, { id, kind, fileName, mime, sizeBytes }) {
-      const row = {
-        id,
-        person_id: personId,
-        item_code: itemCode,
-        kind,
-        mime,
-        size_bytes: sizeBytes,
-        file_name: vault.seal(namePlace(id), fileName),
-        case_id: null,
-        uploaded_at: clock.now(),
-      }
-      await insertRows(database, table, [row], tx)
+      await Stored.create(
+        {
+          ...{ id, person_id: personId, item_code: itemCode, kind, mime, size_bytes: sizeBytes },
+          ...{ file_name: fileName, case_id: null, uploaded_at: clock.now() },
+        },
+        { transaction: tx },
+      )
     },
 
     async bytesSince(personId, since) {

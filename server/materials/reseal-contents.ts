@@ -1,5 +1,6 @@
 import { keyIdOfBytes, VaultError, type Vault } from '../vault'
 import type { BlobStore } from './blob-store'
+import { contentPlace } from './material.model'
 
 export interface ContentReport {
   /** Contents sealed anew. */
@@ -7,9 +8,6 @@ export interface ContentReport {
   /** Ids of contents that no key held can open; they stay as they are. */
   unopened: string[]
 }
-
-/** Where the content of one material is sealed. */
-export const contentPlace = (id: string) => ({ table: 'materials', column: 'content', id })
 
 /**
  * Rotation: seals every stored content with the current key, one by one, while people read and upload. Safe to stop and
