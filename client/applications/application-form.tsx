@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { isBlank, storedValues } from '@shared/forms'
 import { go } from '@/terminal/navigate'
 import { useElementId, useSay } from '@/ui/area'
@@ -10,8 +10,7 @@ import { StepBar } from '@/ui/step-bar'
 import { t } from '@/words/words'
 import { ClearForm } from './clear-form'
 import { withValues } from './draft-content'
-import type { Kept } from './draft-keeper'
-import { findToMend, rulesIn, stepOf, type ToMend } from './form-findings'
+import { hindrancesIn, mendsIn, stepOf, type Hindrance } from './form-findings'
 import { FormNotices } from './form-notices'
 import { FormSection } from './form-section'
 import { leaveFormBehind } from './journey-memory'
@@ -37,7 +36,7 @@ export function ApplicationForm({ application, onReopen }: ApplicationFormProps)
   const { step, last, tried } = steps
   const headingId = useElementId(stepHeading)
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
-  const [errors, setErrors] = useState<readonly { name?: string; message: string }[]>([])
+  const [errors, setErrors] = useState<readonly Hindrance[]>([])
   const clearing = useClearing(guide.code, keeper, () => {
     setErrors([])
     setLeft(new Set())
@@ -52,10 +51,8 @@ export function ApplicationForm({ application, onReopen }: ApplicationFormProps)
     void keeper.flush()
   })
 
-  const toMend = mendsIn(kept)
-  function mendsIn({ content, draft, saving }: Kept): ToMend[] {
-    return findToMend(guide, content, draft, saving.is === 'saved')
-  }
+  const toMend = mendsIn(guide, kept)
+  const hindrances = hindrancesIn(guide, kept, step)
   const errorOf = (name: string): string | undefined => {
     const isDue = tried.has(stepOf(guide, name)) || (left.has(name) && !isBlank(kept.content.values[name]))
     return isDue ? toMend.find(each => each.name === name)?.message : undefined
@@ -71,41 +68,37 @@ export function ApplicationForm({ application, onReopen }: ApplicationFormProps)
   }
 
   /** Saves, and resolves to what keeps the person from leaving this step. */
-  const hindrances = async (): Promise<{ name?: string; message: string }[]> => {
-    const found = mendsIn(keeper.now()).filter(({ name }) => stepOf(guide, name) === step)
-    const travelling = guide.materials.find(({ key }) =>
-      uploads.pendingOf(key).some(({ state }) => state.is !== 'refused'),
-    )
-    if (travelling && step === last) {
-      const { key, name } = travelling
-      return [{ name: `materials.${key}`, message: t('apply.file.uploading', { name }) }]
-    }
+  const check = async (): Promise<Hindrance[]> => {
+    const { found, uploading } = beforeSaving()
+    if (uploading.length > 0) return uploading
     if (found.length > 0) return found
     const isSaved = await keeper.flush({ always: step === last })
-    const { saving, draft } = keeper.now()
-    if (!isSaved && step === last) {
-      const why = saving.is === 'failed' ? saving.problem.message : ''
-      return [{ message: t('apply.unsaved', { why }) }]
-    }
-    if (!isSaved) return []
-    const refusals = rulesIn(guide, step, draft.ruleFindings).filter(({ effect }) => effect === 'refuse')
-    const byServer = mendsIn(keeper.now()).filter(({ name }) => stepOf(guide, name) === step)
-    return [
-      ...byServer,
-      ...refusals.map(({ fields: [name], explanation }) => ({ ...(name && { name }), message: explanation })),
-    ]
+    const { saving } = keeper.now()
+    if (isSaved) return hindrancesIn(guide, keeper.now(), step)
+    const why = saving.is === 'failed' ? saving.problem.message : ''
+    return step === last ? [{ message: t('apply.unsaved', { why }) }] : []
   }
+  const beforeSaving = () => ({
+    found: mendsIn(guide, keeper.now()).filter(({ name }) => stepOf(guide, name) === step),
+    uploading: guide.materials
+      .filter(({ key }) => step === last && uploads.isSending(key))
+      .map(({ key, name }) => ({ name: `materials.${key}`, message: t('apply.file.uploading', { name }) })),
+  })
   const goOn = async () => {
     steps.tryStep()
-    const found = await hindrances()
+    const found = await check()
     setErrors(found)
     if (found.length > 0) return
     if (step < last) return steps.toStep(step + 1)
-    const elsewhere = mendsIn(keeper.now())[0]
+    const elsewhere = mendsIn(guide, keeper.now())[0]
     if (elsewhere) return steps.toField(elsewhere.name)
     leaveFormBehind(guide.code)
     await go({ page: 'confirm', item: guide.code })
   }
+  const isMended = errors.every(({ message }) => !hindrances.some(each => each.message === message))
+  useEffect(() => {
+    if (isMended) setErrors([])
+  }, [isMended])
   const goBackOne = () => {
     setErrors([])
     steps.toStep(step - 1)
@@ -132,7 +125,9 @@ export function ApplicationForm({ application, onReopen }: ApplicationFormProps)
           onLeave={leave}
         />
         <Box>
-          <Box>{toMend.length > 0 ? t('apply.left', { count: toMend.length }) : t('apply.left.none')}</Box>
+          <Box>
+            {leftText(toMend.length, toMend.filter(({ name }) => stepOf(guide, name) === step).length)}
+          </Box>
           <SavingLine saving={kept.saving} onRetry={() => keeper.flush()} />
         </Box>
         <Button submits>{step === last ? t('apply.toConfirm') : t('apply.next')}</Button>
@@ -147,4 +142,11 @@ export function ApplicationForm({ application, onReopen }: ApplicationFormProps)
       </Button>
     </>
   )
+}
+
+/** How much is left, and how much of it on this step. */
+function leftText(count: number, here: number): string {
+  if (count === 0) return t('apply.left.none')
+  if (count === here) return t('apply.left', { count })
+  return here === 0 ? t('apply.left.elsewhere', { count }) : t('apply.left.here', { here, count })
 }

@@ -2,7 +2,8 @@ import type { Draft } from '@shared/cases/contract'
 import type { OnlineItemGuide } from '@shared/catalogue/contract'
 import { layoutFields, validateForm } from '@shared/forms'
 import { t } from '@/words/words'
-import { askedMaterials, type Content } from './draft-content'
+import { askedMaterials } from './draft-content'
+import type { Kept } from './draft-keeper'
 
 export type RuleFinding = Draft['ruleFindings'][number]
 
@@ -18,25 +19,20 @@ export const fieldOf = (path: string): string =>
 
 /**
  * What is to be mended before this content can be handed in, in the order of the form. What only the server can tell
- * is taken from its last answer, which holds as long as nothing was changed since (`isSaved`).
+ * is taken from its last answer, which holds as long as nothing was changed since.
  */
-export function findToMend(
-  guide: OnlineItemGuide,
-  content: Content,
-  draft: Draft,
-  isSaved: boolean,
-): ToMend[] {
+export function mendsIn(guide: OnlineItemGuide, { content, draft, saving }: Kept): ToMend[] {
   const { today } = draft
   const found = new Map<string, string>()
   const add = (path: string, message: string) => {
     if (!found.has(fieldOf(path))) found.set(fieldOf(path), message)
   }
   for (const { path, message } of validateForm(guide.form, content.values, { today })) add(path, message)
-  for (const { key, name, required, obtain } of askedMaterials(guide, content.values, today)) {
+  for (const { key, name, required } of askedMaterials(guide, content.values, today)) {
     const given = content.materials[key]?.length ?? 0
-    if (required && given === 0) add(`materials.${key}`, t('apply.file.missing', { name }) + obtain)
+    if (required && given === 0) add(`materials.${key}`, t('apply.file.missing', { name }))
   }
-  if (isSaved) for (const { path, message } of draft.findings) add(path, message)
+  if (saving.is === 'saved') for (const { path, message } of draft.findings) add(path, message)
   const order = [
     ...layoutFields(guide.form).map(({ key }) => key),
     ...guide.materials.map(({ key }) => `materials.${key}`),
@@ -64,6 +60,17 @@ export function rulesIn(
 // A rule about fields of several steps is told where the last of them is asked.
 const stepOfRule = (guide: OnlineItemGuide, fields: readonly string[]): number =>
   fields.reduce((last, field) => Math.max(last, stepOf(guide, field)), 0)
+
+/** What keeps a person on this step: something to mend, or a rule that refuses. */
+export type Hindrance = { name?: string; message: string }
+
+export function hindrancesIn(guide: OnlineItemGuide, kept: Kept, step: number): Hindrance[] {
+  const refusals = rulesIn(guide, step, kept.draft.ruleFindings).filter(({ effect }) => effect === 'refuse')
+  return [
+    ...mendsIn(guide, kept).filter(({ name }) => stepOf(guide, name) === step),
+    ...refusals.map(({ fields: [name], explanation }) => ({ ...(name && { name }), message: explanation })),
+  ]
+}
 
 /** The last of a rule's fields among those on screen: the rule is told right below it. */
 export const placeOfRule = (shown: readonly string[], { fields }: RuleFinding): string | undefined =>

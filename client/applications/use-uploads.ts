@@ -17,6 +17,8 @@ export interface Uploads {
   /** Files of one material that are on their way or were refused. */
   pendingOf: (kind: string) => Pending[]
   isBusy: boolean
+  /** Whether files of this material are still travelling. */
+  isSending: (kind: string) => boolean
   add: (material: AskedMaterial, files: readonly PickedFile[]) => void
   retry: (key: string) => void
   drop: (key: string) => void
@@ -67,7 +69,8 @@ export function useUploads(itemCode: string, onStored: (kind: string, material: 
 
   return {
     pendingOf: kind => pending.filter(each => each.kind === kind),
-    isBusy: pending.some(({ state }) => state.is === 'waiting' || state.is === 'sending'),
+    isBusy: pending.some(({ state }) => state.is !== 'refused'),
+    isSending: kind => pending.some(each => each.kind === kind && each.state.is !== 'refused'),
     add(material, files) {
       const added = files.map((file): Pending => {
         const fault = faultOf(material, file)
