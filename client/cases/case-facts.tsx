@@ -1,4 +1,5 @@
 import type { CaseDetail } from '@shared/cases/contract'
+import { formatCaseNumber } from '@shared/formats/case-number'
 import { minuteOf } from '@shared/formats/instant'
 import { Card } from '@/ui/card'
 import { Facts } from '@/ui/facts'
@@ -14,7 +15,7 @@ export function CaseFacts({ detail }: { detail: CaseDetail }) {
     <Card title={t('case.facts')}>
       <Facts
         facts={[
-          { name: t('case.number'), value: detail.caseNumber },
+          { name: t('case.number'), value: formatCaseNumber(detail.caseNumber) },
           { name: t('case.department'), value: departmentName },
           { name: t('case.holder'), value: t(`case.holder.${heldBy}`, { department: departmentName }) },
           { name: t('case.submittedAt'), value: minuteOf(new Date(detail.submittedAt)) },

@@ -69,6 +69,7 @@ function OneCase({ card }: { card: CaseCard }) {
         </Box>
       )}
       <Box>{t(`cases.held.${heldBy}`, { department: departmentName })}</Box>
+      {heldBy !== 'department' && <Box className="ui-link-card__quiet">{departmentName}</Box>}
       <Box className="ui-link-card__quiet">
         {t('cases.submitted', { at: minuteOf(new Date(submittedAt)) })}
       </Box>

@@ -2,3 +2,4 @@
 export { CaseList } from './case-list'
 export { CaseScreen } from './case-screen'
 export { dayText, stageText, stageTone, termOf, termText } from './case-words'
+export { CorrectionScreen } from './correction-screen'

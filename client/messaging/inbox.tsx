@@ -1,4 +1,5 @@
 import { listMessages, markMessageRead, type Message } from '@shared/messaging/contract'
+import { formatCaseNumber } from '@shared/formats/case-number'
 import { minuteOf } from '@shared/formats/instant'
 import { call, RefusedCall } from '@/api/call'
 import { useReading } from '@/api/use-reading'
@@ -52,10 +53,11 @@ export function Inbox() {
 
 function OneMessage({ message, onOpen }: { message: Message; onOpen: () => void }) {
   const { title, body, caseNumber, sentAt, readAt } = message
+  const at = minuteOf(new Date(sentAt))
   return (
     <Disclosure
       title={title}
-      text={minuteOf(new Date(sentAt))}
+      text={caseNumber === null ? at : t('inbox.about', { at, case: formatCaseNumber(caseNumber) })}
       mark={readAt === null ? <StatusTag tone="act">{t('inbox.new')}</StatusTag> : undefined}
       onOpen={onOpen}
     >

@@ -137,8 +137,8 @@ export const officerCase = (
         </section>
         ${supplements.map(
           supplement =>
-            html`<section>
-              <h2>第 ${supplement.round} 次补正</h2>
+            html`<section aria-labelledby="round-${supplement.round}">
+              <h2 id="round-${supplement.round}">第 ${supplement.round} 次补正</h2>
               <p><time>${shownTime(supplement.receivedAt)}</time></p>
               ${shownForm(supplement.form, supplement.fields)}
               <ul class="plain files">
