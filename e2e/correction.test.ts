@@ -193,3 +193,25 @@ test('the page puts no barrier in anybody’s way, with normal and with the larg
     expect(await screen.barriers()).toEqual([])
   }
 })
+
+test('an answer after the day the pass was to start is judged by what was asked, and the days left go on', async () => {
+  const caseNumber = await applyForTruckPass(suite, zhao)
+  await officerDecides(suite, zhao, caseNumber, { status: '20' })
+  await officerDecides(suite, zhao, caseNumber, {
+    status: '30',
+    corrections: [{ field: 'toTime', message: '出城时间请提前。' }],
+  })
+  await suite.passTime(5 * 86_400_000)
+  // So long a time ends every session.
+  zhao = suite.citizen()
+  await zhao.become(people.zhao)
+  const later = await openScreen(browser, suite, zhao)
+  await later.open(correctionOf(caseNumber))
+  await later.page.getByLabel(/每天几点出城/).selectOption('15:00')
+  await later.page.getByRole('button', { name: '提交补正' }).click()
+  await later.page.getByText('补正已交上').waitFor()
+  await later.page.getByRole('button', { name: '看办件' }).click()
+  await later.page.getByText('距承诺办结').waitFor()
+  expect(later.faults).toEqual([])
+  await later.close()
+})
