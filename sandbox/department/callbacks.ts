@@ -9,6 +9,10 @@ export const retryAfterMs = [1_000, 5_000, 30_000, 300_000, 1_800_000] as const
 
 const patienceMs = 10_000
 
+/** Answers after which sending the same again makes no sense: unknown number, not possible in the present stage. */
+const finalCodes = ['4040', '4092']
+const refusedForGood = '对方不受理：'
+
 type Item = { application: Application; event: CaseEvent; attempts: number; notBeforeMs: number }
 type Queue = { items: Item[]; isSending: boolean }
 
@@ -50,7 +54,9 @@ export const createCallbacks = (clock: Clock, apps: Apps, faults: FaultBoard) =>
       const answer: unknown = await response.json().catch(() => undefined)
       const code =
         typeof answer === 'object' && answer !== null && 'code' in answer ? String(answer.code) : '无'
-      return response.status === 200 && code === '0' ? 'accepted' : `HTTP ${response.status}，code ${code}`
+      if (response.status === 200 && code === '0') return 'accepted'
+      const final = response.status === 200 && finalCodes.includes(code)
+      return `${final ? refusedForGood : ''}HTTP ${response.status}，code ${code}`
     } catch (cause) {
       return cause instanceof Error && cause.name === 'TimeoutError' ? '超时' : '连接失败'
     }
@@ -68,7 +74,7 @@ export const createCallbacks = (clock: Clock, apps: Apps, faults: FaultBoard) =>
     if (result === 'accepted') {
       event.delivered = 'accepted'
     } else {
-      const pauseMs = retryAfterMs[item.attempts]
+      const pauseMs = result.startsWith(refusedForGood) ? undefined : retryAfterMs[item.attempts]
       item.attempts += 1
       if (pauseMs !== undefined) {
         item.notBeforeMs = clock.nowMs() + pauseMs
