@@ -30,7 +30,7 @@ export function materialFacts({ guide, draft }: Application): (Fact & { field: s
   return askedMaterials(guide, draft.values, draft.today).map(({ key, name }) => {
     const files = draft.materials[key] ?? []
     const names = files.map(({ fileName }) => fileName).join('、')
-    const value = files.length > 0 ? t('confirm.files', { names, count: files.length }) : t('confirm.blank')
+    const value = files.length > 0 ? t('confirm.files', { names, count: files.length }) : t('confirm.noFiles')
     return { field: `materials.${key}`, name, value }
   })
 }

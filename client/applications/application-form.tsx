@@ -10,12 +10,12 @@ import { StepBar } from '@/ui/step-bar'
 import { t } from '@/words/words'
 import { ClearForm } from './clear-form'
 import { withValues } from './draft-content'
-import { hindrancesIn, mendsIn, stepOf, type Hindrance } from './form-findings'
+import { hindrancesIn, mendsIn, mendsOf, stepOf, type Hindrance } from './form-findings'
 import { FormNotices } from './form-notices'
 import { FormSection } from './form-section'
 import { leaveFormBehind } from './journey-memory'
 import type { Application } from './open-application'
-import { SavingLine } from './saving-line'
+import { SavingLine, SavingTrouble } from './saving-line'
 import { useClearing } from './use-clearing'
 import { useDraft } from './use-draft'
 import { stepHeading, useSteps } from './use-steps'
@@ -75,14 +75,19 @@ export function ApplicationForm({ application, onReopen }: ApplicationFormProps)
     const isSaved = await keeper.flush({ always: step === last })
     const { saving } = keeper.now()
     if (isSaved) return hindrancesIn(guide, keeper.now(), step)
+    if (saving.is === 'changedElsewhere') return [{ is: 'unsaved', message: t('apply.unsaved.choose') }]
     const why = saving.is === 'failed' ? saving.problem.message : ''
-    return step === last ? [{ message: t('apply.unsaved', { why }) }] : []
+    return step === last ? [{ is: 'unsaved', message: t('apply.unsaved', { why }) }] : []
   }
   const beforeSaving = () => ({
-    found: mendsIn(guide, keeper.now()).filter(({ name }) => stepOf(guide, name) === step),
+    found: mendsOf(guide, keeper.now(), step),
     uploading: guide.materials
       .filter(({ key }) => step === last && uploads.isSending(key))
-      .map(({ key, name }) => ({ name: `materials.${key}`, message: t('apply.file.uploading', { name }) })),
+      .map(({ key, name }): Hindrance => ({
+        is: 'mend',
+        name: `materials.${key}`,
+        message: t('apply.file.uploading', { name }),
+      })),
   })
   const goOn = async () => {
     steps.tryStep()
@@ -125,11 +130,10 @@ export function ApplicationForm({ application, onReopen }: ApplicationFormProps)
           onLeave={leave}
         />
         <Box>
-          <Box>
-            {leftText(toMend.length, toMend.filter(({ name }) => stepOf(guide, name) === step).length)}
-          </Box>
-          <SavingLine saving={kept.saving} onRetry={() => keeper.flush()} />
+          <Box>{leftText(toMend.length, hindrances)}</Box>
+          <SavingLine saving={kept.saving} />
         </Box>
+        <SavingTrouble saving={kept.saving} onRetry={() => keeper.flush()} />
         <Button submits>{step === last ? t('apply.toConfirm') : t('apply.next')}</Button>
       </Form>
       {step > 0 && (
@@ -145,7 +149,9 @@ export function ApplicationForm({ application, onReopen }: ApplicationFormProps)
 }
 
 /** How much is left, and how much of it on this step. */
-function leftText(count: number, here: number): string {
+function leftText(count: number, hindrances: readonly Hindrance[]): string {
+  const here = hindrances.filter(({ is }) => is === 'mend').length
+  if (here === 0 && hindrances.length > 0) return t('apply.left.refused')
   if (count === 0) return t('apply.left.none')
   if (count === here) return t('apply.left', { count })
   return here === 0 ? t('apply.left.elsewhere', { count }) : t('apply.left.here', { here, count })

@@ -61,14 +61,27 @@ export function rulesIn(
 const stepOfRule = (guide: OnlineItemGuide, fields: readonly string[]): number =>
   fields.reduce((last, field) => Math.max(last, stepOf(guide, field)), 0)
 
-/** What keeps a person on this step: something to mend, or a rule that refuses. */
-export type Hindrance = { name?: string; message: string }
+/** What keeps a person on this step: something to mend, a rule that refuses, or a draft that is not safe yet. */
+export interface Hindrance {
+  is: 'mend' | 'refusal' | 'unsaved'
+  name?: string
+  message: string
+}
+
+export const mendsOf = (guide: OnlineItemGuide, kept: Kept, step: number): Hindrance[] =>
+  mendsIn(guide, kept)
+    .filter(({ name }) => stepOf(guide, name) === step)
+    .map(mend => ({ is: 'mend', ...mend }))
 
 export function hindrancesIn(guide: OnlineItemGuide, kept: Kept, step: number): Hindrance[] {
   const refusals = rulesIn(guide, step, kept.draft.ruleFindings).filter(({ effect }) => effect === 'refuse')
   return [
-    ...mendsIn(guide, kept).filter(({ name }) => stepOf(guide, name) === step),
-    ...refusals.map(({ fields: [name], explanation }) => ({ ...(name && { name }), message: explanation })),
+    ...mendsOf(guide, kept, step),
+    ...refusals.map(({ fields: [name], explanation }): Hindrance => ({
+      is: 'refusal',
+      ...(name && { name }),
+      message: explanation,
+    })),
   ]
 }
 

@@ -4,7 +4,7 @@ import { Fragment } from 'react'
 import { Box } from '@/ui/primitives'
 import { askedMaterials, withValues, type Change, type Content } from './draft-content'
 import type { Kept } from './draft-keeper'
-import { placeOfRule, rulesIn } from './form-findings'
+import { mendsIn, placeOfRule, rulesIn } from './form-findings'
 import { FormField } from './form-field'
 import { MaterialField } from './material-field'
 import { RuleNote } from './rule-note'
@@ -29,7 +29,11 @@ export function FormSection({ guide, kept, step, uploads, errorOf, onEdit, onLea
   const section = form.layout[step]
   if (!section) return null
   const required = requiredFields(form, values, { today })
-  const rules = rulesIn(guide, step, draft.ruleFindings)
+  const wrong = mendsIn(guide, kept).map(({ name }) => name)
+  // A warning about an answer that is wrong anyhow can wait until that is mended.
+  const rules = rulesIn(guide, step, draft.ruleFindings).filter(
+    ({ effect, fields }) => effect === 'refuse' || !fields.some(field => wrong.includes(field)),
+  )
   const shown = readForm(form, values, { today }).shown.filter(({ key }) =>
     section.fields.some(field => field.key === key),
   )

@@ -1,5 +1,5 @@
 import { newKey } from '@/api/call'
-import { sessionMark } from '@/identity'
+import { sessionMark } from '@/preferences/session-mark'
 import { terminal } from '@/terminal/terminal'
 
 /** A submission whose outcome is not known yet. Asking again with the same key and version is asking, not submitting. */
@@ -12,11 +12,15 @@ export interface Submission {
 export type Pending = { is: 'none' } | { is: 'ours'; submission: Submission } | { is: 'unsure' }
 
 const placeOf = (item: string) => `submission.${item}`
+// Where nothing can be remembered, as in a private window, at least this page does not forget.
+const held = new Map<string, string>()
 
 export function pendingSubmission(item: string): Pending {
-  const [key = '', version = '', mark = ''] = (terminal.recall(placeOf(item)) ?? '').split(' ')
+  const [key = '', version = '', mark = ''] = (held.get(item) ?? terminal.recall(placeOf(item)) ?? '').split(
+    ' ',
+  )
   if (!/^[0-9a-f]{32}$/.test(key) || !/^[1-9]\d{0,8}$/.test(version)) return { is: 'none' }
-  if (mark === '' || mark !== sessionMark()) return { is: 'unsure' }
+  if (mark !== sessionMark()) return { is: 'unsure' }
   return { is: 'ours', submission: { key, draftVersion: Number(version) } }
 }
 
@@ -25,8 +29,13 @@ export function beginSubmission(item: string, draftVersion: number): Submission 
   const pending = pendingSubmission(item)
   if (pending.is === 'ours' && pending.submission.draftVersion === draftVersion) return pending.submission
   const submission = { key: newKey(), draftVersion }
-  terminal.remember(placeOf(item), `${submission.key} ${draftVersion} ${sessionMark()}`)
+  const written = `${submission.key} ${draftVersion} ${sessionMark()}`
+  held.set(item, written)
+  terminal.remember(placeOf(item), written)
   return submission
 }
 
-export const endSubmission = (item: string): void => terminal.forget(placeOf(item))
+export function endSubmission(item: string): void {
+  held.delete(item)
+  terminal.forget(placeOf(item))
+}

@@ -9,12 +9,8 @@ export function RuleNote({ finding }: { finding: RuleFinding }) {
   return (
     <Notice tone={effect === 'refuse' ? 'error' : 'warn'} title={t(`apply.rule.${effect}`)} spoken>
       <Box as="p">{explanation}</Box>
-      {mend !== null && (
-        <Box as="p" className="ui-notice__line">
-          {mend}
-        </Box>
-      )}
-      <Box as="p" className="ui-notice__line ui-hint">
+      {mend !== null && <Box as="p">{mend}</Box>}
+      <Box as="p" className="ui-hint">
         {t('apply.rule.article', { article })}
       </Box>
     </Notice>

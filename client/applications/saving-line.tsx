@@ -7,8 +7,14 @@ import { Box } from '@/ui/primitives'
 import { t } from '@/words/words'
 import type { Saving } from './draft-keeper'
 
-/** Whether what is on screen is safe. Spoken only when it is not, and when it is again. */
-export function SavingLine({ saving, onRetry }: { saving: Saving; onRetry: () => Promise<unknown> }) {
+/** Whether what is on screen is safe. */
+export function SavingLine({ saving }: { saving: Saving }) {
+  if (saving.is === 'failed' || saving.is === 'changedElsewhere') return null
+  return <Box className="ui-hint">{savingText(saving)}</Box>
+}
+
+/** Spoken when what is on screen is not safe, and when it is again. */
+export function SavingTrouble({ saving, onRetry }: { saving: Saving; onRetry: () => Promise<unknown> }) {
   const say = useSay()
   const hadFailed = useRef(false)
   useEffect(() => {
@@ -16,19 +22,16 @@ export function SavingLine({ saving, onRetry }: { saving: Saving; onRetry: () =>
     if (saving.is === 'failed') hadFailed.current = true
     if (saving.is === 'saved') hadFailed.current = false
   }, [saving, say])
-  if (saving.is === 'changedElsewhere') return null
-  if (saving.is === 'failed') {
-    return (
-      <Notice tone="warn" spoken>
-        <Box as="p">{t('apply.save.failed')}</Box>
-        <Box as="p">{saving.problem.message}</Box>
-        <Button look="quiet" onTap={onRetry}>
-          {t('apply.save.now')}
-        </Button>
-      </Notice>
-    )
-  }
-  return <Box className="ui-hint">{savingText(saving)}</Box>
+  if (saving.is !== 'failed') return null
+  return (
+    <Notice tone="warn" spoken>
+      <Box as="p">{t('apply.save.failed')}</Box>
+      <Box as="p">{saving.problem.message}</Box>
+      <Button look="quiet" onTap={onRetry}>
+        {t('apply.save.now')}
+      </Button>
+    </Notice>
+  )
 }
 
 function savingText(saving: Exclude<Saving, { is: 'failed' | 'changedElsewhere' }>): string {

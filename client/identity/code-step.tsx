@@ -15,7 +15,7 @@ import { t } from '@/words/words'
 import { refusalText, refused, type Wrong } from './refusal'
 import { forgetSent, sendCode, type SentCode } from './sent-code'
 import { keepSession } from './session'
-import { markSession } from './session-mark'
+import { markSession } from '@/preferences/session-mark'
 import { useSecondsUntil } from './use-seconds-until'
 
 /** The server burns a code after this many guesses. */

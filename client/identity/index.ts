@@ -1,4 +1,3 @@
 /** Who is there: the session, and the door in front of what only its owner may see. */
 export { findSession, keepSession, useSession, type SessionState } from './session'
-export { sessionMark } from './session-mark'
 export { SignedInFirst } from './signed-in-first'

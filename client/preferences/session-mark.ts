@@ -2,11 +2,16 @@ import { randomKey } from '@/terminal/request'
 import { terminal } from '@/terminal/terminal'
 
 const place = 'session-mark'
+let mark = terminal.recall(place) ?? ''
 
 /** Every sign-in on this device gets a mark of its own; it names nobody. */
 export function markSession(): void {
-  terminal.remember(place, randomKey())
+  mark = randomKey()
+  terminal.remember(place, mark)
 }
 
 /** Tells whether something remembered on this device belongs to the sign-in now in force. */
-export const sessionMark = (): string => terminal.recall(place) ?? ''
+export function sessionMark(): string {
+  if (mark === '') markSession()
+  return mark
+}
