@@ -56,6 +56,25 @@ onMysql('a row locked for too long is busy, not broken', async () => {
   expect(isBusy(refused)).toBe(true)
 })
 
+onMysql('as many transactions as there are connections may all read beside themselves', async () => {
+  const { database } = opened
+  const Things = thingsOf(database)
+  const most = 10
+  let here = 0
+  let open = () => {}
+  const allHere = new Promise<void>(resolve => (open = resolve))
+  const work = Array.from({ length: most }, () =>
+    database.transaction(async tx => {
+      await Things.count({ transaction: tx })
+      if ((here += 1) === most) open()
+      await allHere
+      await Things.findAll({ limit: 1 })
+      return database.read('SELECT 1 AS one', [])
+    }),
+  )
+  expect(await Promise.all(work)).toHaveLength(most)
+})
+
 onMysql('a reading tool cannot write', async () => {
   const tool = await openDatabase(opened.url, { readOnly: true })
   await expect(thingsOf(tool).create({ id: 'x' })).rejects.toThrow(/READ ONLY/)

@@ -87,6 +87,9 @@ async function openMysql(url: string, options: OpenOptions): Promise<Database> {
     dialect: 'mysql',
     dialectOptions: { ...mysqlSettings(), ...(ssl && { ssl }), flags: [] },
     // a migration holds the lock on one connection and works on another
+    // Reads outside a transaction have connections of their own: a transaction that waits for such a read while all
+    // others do the same would otherwise wait for ever.
+    replication: { write: {}, read: [{}] },
     pool: { max: Math.max(2, poolSize), min: 0, acquire: gateTimeoutMs, idle: 60_000 },
     hooks: {
       afterConnect: connection => settleConnection(connection as Connection, gateTimeoutMs, readOnly),

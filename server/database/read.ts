@@ -33,6 +33,9 @@ export function sqliteReader(file: SqliteFile, tell: Tell): Database['read'] {
   }
 }
 
+/** Sequelize's pool of reading connections listens to this word alone; its types name another. */
+const forReading = { type: 'SELECT' } as unknown as { type: 'read' }
+
 /** Hot reads on MySQL: a prepared statement on a pooled connection, past Sequelize's query building. */
 export function mysqlReader(sequelize: Sequelize, tell: Tell): Database['read'] {
   const pool = sequelize.connectionManager
@@ -40,7 +43,7 @@ export function mysqlReader(sequelize: Sequelize, tell: Tell): Database['read'] 
     refuseWrites(sql)
     tell(sql)
     if (tx) return execute<Row>(connectionOf<Connection>(tx), sql, parameters)
-    const connection = (await pool.getConnection({ type: 'read' })) as Connection
+    const connection = (await pool.getConnection(forReading)) as Connection
     try {
       return await execute<Row>(connection, sql, parameters)
     } finally {
