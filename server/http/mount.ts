@@ -3,6 +3,7 @@ import { Router } from '@koa/router'
 import type { Context } from 'koa'
 import type { Logger } from 'pino'
 import * as z from 'zod/mini'
+import type { Access } from '@shared/endpoint'
 import { Problem } from '@shared/problem'
 import type { Audit } from '../audit'
 import type { Clock } from '../clock'
@@ -10,7 +11,7 @@ import { crashPoint } from '../jobs'
 import type { Vault } from '../vault'
 import { admitSession, refuseForgery, sessionCookie, type Doorkeeper } from './admit'
 import type { Answers } from './answers'
-import type { Call, FileAnswer, Route } from './call'
+import type { Call, FileAnswer, Route, SessionHolder } from './call'
 import { check, receive, type Received } from './read-input'
 
 export interface MountServices {
@@ -67,8 +68,7 @@ async function answer(context: Context, route: Route, services: MountServices): 
         })
       : null
   const input = check(endpoint, received.fields)
-  const scope =
-    session?.personId ?? session?.accountId ?? (provider ? `${provider.system}:${provider.name}` : 'anyone')
+  const scope = provider ? `${provider.system}:${provider.name}` : scopeOf(access, session)
   const call: Call = {
     input,
     now: services.clock.now(),
@@ -105,6 +105,15 @@ async function answer(context: Context, route: Route, services: MountServices): 
   if (endpoint.kind === 'file') return sendFile(context, output as FileAnswer)
   context.status = 200
   context.body = z.parse(endpoint.output, output)
+}
+
+/**
+ * Whose Idempotency-Key it is: the one the endpoint asks for. Verification turns a phone into a person half-way, so what a
+ * phone may do stays the phone's.
+ */
+const scopeOf = (access: Access, session: SessionHolder | null): string => {
+  if (access.is !== 'person' || !session) return 'anyone'
+  return (access.level > 1 ? session.personId : null) ?? session.accountId
 }
 
 /** One transaction for the deed, its audit and its stored answer; whoever comes second gets the answer of the first. */
