@@ -38,6 +38,8 @@ export interface RunningServer {
   routes: readonly Route[]
   database: Database
   vault: Vault
+  /** What runs every minute by itself: anchors, and forgetting what may be forgotten. */
+  keepHouse(): Promise<void>
   /** Stops taking requests, lets those under way and running jobs end, closes the database. */
   stop(): Promise<void>
 }
@@ -165,12 +167,14 @@ export async function startServer(
 
   let sweptAt = 0
 
-  /** Every minute: anchor the audit's heads and forget what may be forgotten; uploads nobody used, every hour. */
+  /** Every minute: anchor the audit's heads and forget what may be forgotten; uploads nobody used and what ended by itself, every hour. */
   async function keepHouse(): Promise<void> {
     await audit.anchor()
     if (Date.now() - sweptAt > 3600_000) {
       sweptAt = Date.now()
       await materials.sweep()
+      await identity.forgetOld()
+      await messaging.forgetOld()
     }
     await answers.forgetOld()
     await limits.forgetOld()
@@ -182,6 +186,7 @@ export async function startServer(
     routes,
     database,
     vault,
+    keepHouse,
     async stop() {
       telemetry.startDraining()
       clearInterval(keeping)

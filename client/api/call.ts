@@ -32,10 +32,15 @@ const askAgainAfterMs = [1000, 2000, 4000, 8000, 15_000]
 
 let csrfToken = ''
 let whenSignedOut: () => void = () => undefined
+let renewToken: () => Promise<void> = () => Promise.resolve()
 
 /** The session room keeps the token up to date and hears when the server no longer knows the session. */
-export function connectSession(onSignedOut: () => void): (token: string | null) => void {
+export function connectSession(
+  onSignedOut: () => void,
+  readAgain: () => Promise<void>,
+): (token: string | null) => void {
   whenSignedOut = onSignedOut
+  renewToken = readAgain
   return token => {
     csrfToken = token ?? ''
   }
@@ -99,10 +104,16 @@ async function deliver<I extends Schema, O extends Schema>(
   attempt: () => Promise<Reply>,
 ): Promise<OutputOf<Endpoint<I, O>>> {
   if (!terminal.isOnline()) throw new RefusedCall('OFFLINE', requestId)
+  let tokenRenewed = false
   for (let turn = 0; ; turn += 1) {
     try {
       return read(endpoint, await attempt(), requestId)
     } catch (error) {
+      if (isStaleToken(error) && !tokenRenewed) {
+        tokenRenewed = true
+        await renewToken()
+        continue
+      }
       if (!(error instanceof NoAnswer)) throw error
       if (endpoint.effect === 'reads') throw new RefusedCall('OFFLINE', requestId)
       const wait = askAgainAfterMs[turn]
@@ -114,6 +125,10 @@ async function deliver<I extends Schema, O extends Schema>(
     }
   }
 }
+
+/** The page outlived its session's token: another tab signed in, or the server's keys changed. */
+const isStaleToken = (error: unknown): boolean =>
+  error instanceof RefusedCall && error.code === 'CSRF_REFUSED'
 
 function read<I extends Schema, O extends Schema>(
   endpoint: Endpoint<I, O>,

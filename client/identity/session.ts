@@ -11,7 +11,7 @@ const nobody: Session = { level: 0, maskedMobile: null, maskedName: null, csrfTo
 let state: SessionState = { is: 'finding' }
 let asking: Promise<void> | null = null
 const listeners = new Set<(state: SessionState) => void>()
-const setToken = connectSession(() => keepSession(nobody))
+const setToken = connectSession(() => keepSession(nobody), findSession)
 
 function change(next: SessionState): void {
   state = next

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { Op, type Transaction } from 'sequelize'
 import { Problem } from '@shared/problem'
 import type { Clock } from '../clock'
-import type { Database } from '../database'
+import { changeRows, type Database } from '../database'
 import type { SessionHolder } from '../http'
 import type { Vault } from '../vault'
 import type { IdentityModels } from './models'
@@ -36,6 +36,8 @@ export interface Identity {
     found: { name: string; idNumber: string; mobile: string },
   ): Promise<string>
   endSession(tx: Transaction, sessionId: string): Promise<void>
+  /** Removes sessions that ended by themselves and codes of earlier days. */
+  forgetOld(): Promise<void>
   /** Id under which a token's session is stored; the token itself is stored nowhere. */
   sessionIdOf(token: string): string
 }
@@ -44,6 +46,7 @@ export interface Identity {
 export const idleLimitMs = 30 * 60_000
 export const absoluteLimitMs = 12 * 3600_000
 const touchEveryMs = 60_000
+const codesKeptMs = 2 * 24 * 3600_000
 
 /**
  * A token is 256 bits that nobody can guess: its plain SM3 digest cannot be turned back, and hangs on no key that a
@@ -142,6 +145,13 @@ export function createIdentity(services: {
       else await Person.create({ id: personId, id_number: idNumber, ...told }, { transaction: tx })
       await Session.update({ person_id: personId, level: 2 }, { where: { id: sessionId }, transaction: tx })
       return personId
+    },
+
+    async forgetOld() {
+      const before = (ms: number): Date => new Date(clock.now().getTime() - ms)
+      const ended = 'DELETE FROM sessions WHERE last_seen_at < ? OR created_at < ?'
+      await changeRows(database, ended, [before(idleLimitMs), before(absoluteLimitMs)])
+      await changeRows(database, 'DELETE FROM sign_in_codes WHERE created_at < ?', [before(codesKeptMs)])
     },
 
     async endSession(tx, sessionId) {

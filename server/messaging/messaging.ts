@@ -3,10 +3,12 @@ import type { Transaction } from 'sequelize'
 import { z } from 'zod'
 import type { MessageIntent } from '@shared/messaging/intents'
 import type { Clock } from '../clock'
-import type { Database } from '../database'
+import { changeRows, type Database } from '../database'
 import type { NewJob } from '../jobs'
 import type { Vault } from '../vault'
 import type { MessagingModels } from './models'
+
+const shellsKeptMs = 2 * 24 * 3600_000
 
 export const SmsText = z.object({
   mobile: z.string(),
@@ -22,6 +24,8 @@ export interface Messaging {
   jobFor(message: { intent: MessageIntent; caseId: string; personId: string; about?: string }): NewJob
   /** An SMS with a sign-in code; it is not sent any more once the code has expired. */
   codeJob(tx: Transaction, sms: { mobile: string; code: string; expiresAt: Date }): Promise<NewJob>
+  /** Removes the emptied shells of SMS that were sent days ago. */
+  forgetOld(): Promise<void>
 }
 
 export interface MessagingStores {
@@ -55,5 +59,11 @@ export function createMessaging(stores: MessagingStores): Messaging {
     }),
     codeJob: (tx, { mobile, code, expiresAt }) =>
       keepSms(stores, tx, { mobile, template: 'SMS_CODE', parameters: { code } }, expiresAt),
+    async forgetOld() {
+      const before = new Date(stores.clock.now().getTime() - shellsKeptMs)
+      await changeRows(stores.database, 'DELETE FROM sms_texts WHERE content IS NULL AND created_at < ?', [
+        before,
+      ])
+    },
   }
 }
