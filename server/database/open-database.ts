@@ -1,5 +1,5 @@
 import type { Connection } from 'mysql2'
-import { Sequelize, type Options } from 'sequelize'
+import { Sequelize, type ModelAttributeColumnOptions, type Options } from 'sequelize'
 import type { Database } from './database'
 import { keepMilliseconds } from './exact-instants'
 import { mysqlSettings, mysqlWarnings, parseMysqlUrl, settleConnection } from './mysql'
@@ -51,6 +51,7 @@ async function openSqlite(
     logging,
   })
   guardWrites(sequelize)
+  keepColumnsApart(sequelize)
   const manager = sequelize.connectionManager
   // after a failed COMMIT Sequelize destroys the connection in a pool that SQLite does not use
   manager.destroyConnection = connection => Promise.resolve(manager.releaseConnection(connection))
@@ -98,6 +99,7 @@ async function openMysql(url: string, options: OpenOptions): Promise<Database> {
   })
   keepMilliseconds(sequelize)
   guardWrites(sequelize)
+  keepColumnsApart(sequelize)
   const close = once(() => sequelize.close())
   try {
     const connection = (await sequelize.connectionManager.getConnection({ type: 'read' })) as Connection
@@ -118,6 +120,21 @@ async function openMysql(url: string, options: OpenOptions): Promise<Database> {
     throw error
   }
 }
+
+/**
+ * Sequelize writes its dialect's types into the very columns a model is defined with. Every database gets columns of its
+ * own, so that one process may hold databases of both engines.
+ */
+function keepColumnsApart(sequelize: Sequelize): void {
+  sequelize.addHook('beforeDefine', columns => {
+    for (const [name, column] of Object.entries(columns)) {
+      if (isPlain(column)) columns[name] = { ...column }
+    }
+  })
+}
+
+const isPlain = (column: unknown): column is ModelAttributeColumnOptions =>
+  typeof column === 'object' && column !== null && Object.getPrototypeOf(column) === Object.prototype
 
 function listeners() {
   const listening = new Set<(sql: string) => void>()
