@@ -149,7 +149,9 @@ export function address(
   const rest = { ...input }
   let path: string = endpoint.path
   for (const name of pathParameters(endpoint.path)) {
-    path = path.replace(`:${name}`, encodeURIComponent(String(rest[name])))
+    // Half a character cannot stand in an address.
+    const value = String(rest[name]).replace(/\p{Surrogate}/gu, '\ufffd')
+    path = path.replace(`:${name}`, () => encodeURIComponent(value))
     delete rest[name]
   }
   if (endpoint.method !== 'GET' && endpoint.method !== 'DELETE')
