@@ -2,6 +2,7 @@ import { createElement, type FormEvent, type MouseEvent } from 'react'
 import { go } from '@/terminal/navigate'
 import { routeOf } from '@/terminal/pages'
 import { terminal } from '@/terminal/terminal'
+import { afterPress } from './after-press.h5'
 import type * as P from './primitives.types'
 
 export type * from './primitives.types'
@@ -71,7 +72,7 @@ export function TextInput({
       spellCheck={false}
       maxLength={atMost}
       onChange={event => onValue(event.target.value)}
-      onBlur={onLeave}
+      onBlur={onLeave && (() => afterPress(onLeave))}
       onCompositionStart={() => onComposing?.(true)}
       onCompositionEnd={() => onComposing?.(false)}
       {...rest}
@@ -85,7 +86,7 @@ export function TextArea({ onValue, onLeave, atMost, rows = 4, ...rest }: P.Text
       rows={rows}
       maxLength={atMost}
       onChange={event => onValue(event.target.value)}
-      onBlur={onLeave}
+      onBlur={onLeave && (() => afterPress(onLeave))}
       {...rest}
     />
   )
@@ -99,7 +100,7 @@ export function DayInput({ from, to, onValue, onLeave, ...rest }: P.DayInputProp
       max={to ?? '9999-12-31'}
       placeholder="2026-01-31"
       onChange={event => onValue(event.target.value)}
-      onBlur={onLeave}
+      onBlur={onLeave && (() => afterPress(onLeave))}
       {...rest}
     />
   )
