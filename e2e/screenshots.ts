@@ -42,6 +42,18 @@ const shots: Shot[] = [
     prepare: page => page.getByRole('button', { name: '立即办理' }).waitFor(),
   },
   {
+    name: 'apply',
+    signedIn: true,
+    route: () => '/packages/apply/form/index?item=YT-CL-001',
+    prepare: page => page.getByText('来自').first().waitFor(),
+  },
+  {
+    name: 'case',
+    signedIn: true,
+    route: ({ caseNumber }) => `/packages/case/detail/index?case=${caseNumber}`,
+    prepare: page => page.getByRole('heading', { level: 1 }).waitFor(),
+  },
+  {
     name: 'progress',
     route: ({ caseNumber }) => `/packages/find/progress/index?case=${caseNumber}`,
     async prepare(page) {
