@@ -86,7 +86,10 @@ async function inOurWords(
 ): Promise<DepartmentReport> {
   if (report.points.length === 0) return report
   const { definition } = await services.catalogue.findVersion(state.itemCode, state.definitionVersion)
-  const points = report.points.map(({ field, message }) => ({ field: askedField(definition, field), message }))
+  const points = report.points.map(({ field, message }) => ({
+    field: askedField(definition, field),
+    message,
+  }))
   return { ...report, points }
 }
 
