@@ -2,7 +2,13 @@ import path from 'node:path'
 import { defineConfig, type UserConfigExport } from '@tarojs/cli'
 import { dev } from './dev'
 import { prod } from './prod'
-import { forbidCodeFromStrings, keepCacheTrue, shareBetweenPages, useOwnHtml } from './webpack'
+import {
+  forbidCodeFromStrings,
+  keepCacheTrue,
+  shareBetweenPages,
+  takeOnlyWhatIsUsed,
+  useOwnHtml,
+} from './webpack'
 
 const root = path.resolve(__dirname, '..')
 const at = (...parts: string[]) => path.join(root, ...parts)
@@ -65,6 +71,7 @@ export default defineConfig<'webpack5'>(async (merge, { mode }) => {
         useOwnHtml(chain)
         forbidCodeFromStrings(chain)
         shareBetweenPages(chain)
+        takeOnlyWhatIsUsed(chain)
       },
       compile: { include: alsoCompile },
     },

@@ -8,6 +8,7 @@ interface Chain {
   get(name: 'cache'): { name?: string; buildDependencies?: Record<string, string[]> } | undefined
   resolve: { alias: { set(name: string, file: string): unknown } }
   optimization: { splitChunks(how: object): unknown }
+  module: { rule(name: string): { test(path: RegExp): { sideEffects(has: boolean): unknown } } }
   plugin(name: string): {
     tap(change: (args: MainPluginArgs) => MainPluginArgs): unknown
     use(plugin: new () => { apply(compiler: Compiler): void }): unknown
@@ -45,6 +46,22 @@ export function useOwnHtml(chain: object): void {
   ])
 }
 
+/**
+ * Importing shared code or a room's door does nothing by itself: whoever takes one name through a door does not get the
+ * whole room sent along.
+ */
+export function takeOnlyWhatIsUsed(chain: object): void {
+  const { module } = chain as Chain
+  module
+    .rule('shared')
+    .test(/[\\/]shared[\\/].*\.ts$/)
+    .sideEffects(false)
+  module
+    .rule('doors')
+    .test(/[\\/]client[\\/][^\\/]+[\\/]index\.ts$/)
+    .sideEffects(false)
+}
+
 /** Pages travel one by one: what several of them need (contracts, formats) travels once, not again with each. */
 export function shareBetweenPages(chain: object): void {
   ;(chain as Chain).optimization.splitChunks({
@@ -52,7 +69,10 @@ export function shareBetweenPages(chain: object): void {
     hidePathInfo: true,
     minSize: 6000,
     maxAsyncRequests: 8,
-    cacheGroups: { default: { minChunks: 2, priority: -20, reuseExistingChunk: true }, defaultVendors: false },
+    cacheGroups: {
+      default: { minChunks: 2, priority: -20, reuseExistingChunk: true },
+      defaultVendors: false,
+    },
   })
 }
 
