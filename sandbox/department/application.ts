@@ -64,7 +64,7 @@ export type Submission = Readonly<{
   itemCode: string
   itemName: string
   submittedAt: string
-  applicant: Readonly<{ name: string; idNumber: string; mobile: string }>
+  applicant: Readonly<{ name: string; idNumber: string; mobile: string | undefined }>
   form: Fields
   /** What may be asked for in a correction; empty when the client application does not describe its forms. */
   fields: readonly Described[]

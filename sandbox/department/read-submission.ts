@@ -1,5 +1,5 @@
 import { Refusal } from '../http/refusal'
-import { httpUrl, isFields, list, object, text, wholeNumber, type Fields } from '../http/fields'
+import { httpUrl, isFields, list, object, optionalText, text, wholeNumber, type Fields } from '../http/fields'
 import type { Correction, Described, Material, Status, Submission, Supplement } from './application'
 import { statusWords } from './application'
 
@@ -49,7 +49,8 @@ export const readSubmission = (fields: Fields): Submission => {
     applicant: {
       name: text(applicant, 'name', 'applicant.'),
       idNumber: text(applicant, 'idNumber', 'applicant.'),
-      mobile: text(applicant, 'mobile', 'applicant.'),
+      // a person whose number was handed on has none
+      mobile: optionalText(applicant, 'mobile'),
     },
     form: object(fields, 'form'),
     fields: readDescribed(fields),

@@ -118,7 +118,7 @@ export const officerCase = (
           <h2 id="applicant">申请人</h2>
           <dl class="facts">
             ${pair('姓名', applicant.name)} ${pair('身份证号', applicant.idNumber)}
-            ${pair('手机', applicant.mobile)}
+            ${pair('手机', applicant.mobile ?? '未登记')}
           </dl>
         </section>
         <section aria-labelledby="form">

@@ -42,7 +42,7 @@ export const dispatchTask = (services: CaseServices): JobKind<Payload, { receipt
         itemCode: state.itemCode,
         itemName: item.definition.name,
         submittedAt: row.submitted_at.toISOString(),
-        applicant: { name: applicant.name, idNumber: applicant.idNumber, mobile: applicant.mobile ?? '' },
+        applicant: { name: applicant.name, idNumber: applicant.idNumber, mobile: applicant.mobile },
         form: state.content.values,
         fields: describedFields(item.definition, state.content.values),
         materials: await sentMaterials(services, loaded, found.slug),

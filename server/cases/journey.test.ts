@@ -112,3 +112,29 @@ test('a case can be withdrawn before the decision and not after it', async () =>
   })
   expect((await wang.send(withdrawCase, { caseNumber })).body.code).toBe('COMMAND_NOT_POSSIBLE')
 })
+
+test('a person whose number was handed on still gets a decision, and the number hears nothing of it', async () => {
+  await fetch(`${suite.outside.medicalInsurance}/admin/faults`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ down: false }),
+  })
+  const former = suite.citizen()
+  await former.become({ ...people.lin, mobile: '19900000088' })
+  const newOwner = suite.citizen()
+  await suite.passTime(120_000)
+  await newOwner.become({ ...people.chen, mobile: '19900000088' })
+  const blank = await former.call(readDraft, { itemCode })
+  const { version: draftVersion } = await former.call(saveDraft, {
+    itemCode,
+    baseVersion: blank.version,
+    values: { ...blank.values, ...awayForTreatment },
+    materials: {},
+  })
+  const { caseNumber } = await former.call(submitCase, { itemCode, draftVersion })
+  await suite.until('the decision', async () => {
+    const seen = await former.call(readCase, { caseNumber })
+    return seen.stage === 'concluded'
+  })
+  expect((await textsOf(suite, '19900000088')).filter(text => text.includes(caseNumber))).toEqual([])
+})

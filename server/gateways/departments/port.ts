@@ -38,7 +38,8 @@ export interface Application {
   itemCode: string
   itemName: string
   submittedAt: string
-  applicant: { name: string; idNumber: string; mobile: string }
+  /** `mobile` is null once the number answers for somebody else. */
+  applicant: { name: string; idNumber: string; mobile: string | null }
   form: Record<string, unknown>
   fields: DescribedField[]
   materials: SentMaterial[]
