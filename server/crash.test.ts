@@ -115,7 +115,7 @@ async function start(change: Partial<Settings> = {}): Promise<ChildServer> {
 }
 
 async function until<T>(what: string, look: () => Promise<T | null | undefined | false>): Promise<T> {
-  const patience = Date.now() + 60_000
+  const patience = Date.now() + 90_000
   for (;;) {
     const found = await look().catch(() => null)
     if (found) return found
@@ -262,7 +262,7 @@ test.each(points)(
     await reaches(caseNumber, 'concluded')
     await expectOnce(caseNumber, granted, ['申请已收到', '办件已办结'])
   },
-  120_000,
+  240_000,
 )
 
 test('after all of it the audit is whole', async () => {

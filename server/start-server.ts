@@ -118,6 +118,9 @@ export async function startServer(
       ...messagingJobs({ ...messagingStores, identity, catalogue, store, sms: outside.sms, publicUrl }),
     ],
     log,
+    // On MySQL a killed process's jobs wait for their lease: the kind's deadline, this, and the next sweep.
+    leaseGraceMs: 10_000,
+    sweepMs: 5_000,
   })
   telemetry.watchJobs(async () => ({ ...(await runner.stats()) }))
 
